@@ -1,0 +1,49 @@
+package dev.mooring.sync;
+
+import java.util.AbstractMap;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** An unmodifiable map that is known to be canonical, so that it is checked and copied only once. */
+final class CanonicalMap extends AbstractMap<String, @Nullable Object> {
+
+    private final Map<String, @Nullable Object> values;
+    private final int height;
+
+    private CanonicalMap(Map<String, @Nullable Object> values) {
+        this.values = Collections.unmodifiableMap(values);
+        this.height = CanonicalList.heightOf(values.values());
+    }
+
+    /** Takes over a map whose values are canonical; the caller keeps no reference. */
+    static CanonicalMap of(Map<String, @Nullable Object> values) {
+        return new CanonicalMap(values);
+    }
+
+    /** How many levels of maps and lists it has, itself included. */
+    int height() {
+        return height;
+    }
+
+    @Override
+    public Set<Entry<String, @Nullable Object>> entrySet() {
+        return values.entrySet();
+    }
+
+    @Override
+    public @Nullable Object get(@Nullable Object key) {
+        return values.get(key);
+    }
+
+    @Override
+    public boolean containsKey(@Nullable Object key) {
+        return values.containsKey(key);
+    }
+
+    @Override
+    public int size() {
+        return values.size();
+    }
+}
