@@ -53,6 +53,11 @@ public sealed interface Change {
      * @param document its state
      */
     record Upsert(Document document) implements Change {
+        /** Checks that there is a document. */
+        public Upsert {
+            Tokens.present(document, "an upsert's document");
+        }
+
         @Override
         public String id() {
             return document.id();
@@ -77,9 +82,11 @@ public sealed interface Change {
      * @param version of the tombstone, where the backend keeps one; a {@link Create} may be made over exactly it
      */
     record Removal(String id, Reason reason, Optional<Version> version) implements Change {
-        /** Checks the id. */
+        /** Checks that nothing is missing. */
         public Removal {
             Tokens.required(id, "a removal's id");
+            Tokens.present(reason, "a removal's reason");
+            Tokens.optional(version, "a removal's version");
         }
 
         @Override

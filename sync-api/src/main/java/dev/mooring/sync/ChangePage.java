@@ -14,9 +14,11 @@ import java.util.List;
  */
 public record ChangePage(List<Change> changes, Cursor next, boolean more, Kind kind) {
 
-    /** Copies the list. */
+    /** Checks and copies. */
     public ChangePage {
-        changes = List.copyOf(changes);
+        changes = Tokens.copy(changes, "a page's changes");
+        Tokens.present(next, "a page's next");
+        Tokens.present(kind, "a page's kind");
     }
 
     /** What a page is part of. */

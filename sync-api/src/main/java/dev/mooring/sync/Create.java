@@ -22,7 +22,9 @@ public record Create(
 
     /** Checks and copies. */
     public Create {
+        Tokens.present(key, "a create's key");
         Tokens.required(id, "a create's id");
+        Tokens.optional(tombstone, "a create's tombstone");
         fields = Fields.document(fields);
     }
 

@@ -14,9 +14,11 @@ import java.util.function.Function;
  */
 public record Delete(WriteKey key, String id, Optional<Version> baseVersion, boolean resent) implements Write {
 
-    /** Checks the id. */
+    /** Checks that nothing is missing. */
     public Delete {
+        Tokens.present(key, "a delete's key");
         Tokens.required(id, "a delete's id");
+        Tokens.optional(baseVersion, "a delete's base version");
     }
 
     /** A first attempt to delete a record that is known in the given state. */

@@ -29,6 +29,9 @@ public record Document(
     public Document {
         Tokens.required(id, "a document's id");
         fields = Fields.document(fields);
+        Tokens.optional(version, "a document's version");
+        Tokens.items(contains, "a document's contained keys");
+        Tokens.optional(modifiedAt, "a document's modifiedAt");
         contains = contains.isEmpty() ? Set.of() : Collections.unmodifiableSet(new LinkedHashSet<>(contains));
     }
 

@@ -13,6 +13,8 @@ public record Feed(Strength strength, Duration overlap) {
 
     /** Checks that only a windowed feed has an overlap, and that it has one. */
     public Feed {
+        Tokens.present(strength, "a feed's strength");
+        Tokens.present(overlap, "a feed's overlap");
         if (overlap.isNegative() || (strength == Strength.WINDOWED) == overlap.isZero()) {
             throw new IllegalArgumentException("a " + strength + " feed cannot have the overlap " + overlap);
         }

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  *       unmodifiable, maps in their order. {@code null} inside a map or a list is a value (VALUE-9).
  *   <li>Every number of the JDK becomes {@code Long}, else {@code BigInteger}, else {@code BigDecimal}, by its shortest decimal
  *       form: {@code 0.1f}, {@code 0.1} and {@code 0.10} are one number, {@code 1.0} is {@code 1L}, {@code -0.0} is {@code 0L}
- *       (VALUE-4 to VALUE-6).
+ *       (VALUE-4 to VALUE-6). A whole number of more than 100 digits is a {@code BigDecimal} as well.
  *   <li>Refused with an {@link IllegalArgumentException} that names the place: any other type, NaN and infinities, numbers of more
- *       than 1,000 digits or an exponent beyond 10,000, text with an unpaired surrogate, nesting deeper than 100.
+ *       than 1,000 digits (zeros at the end do not count) or an exponent beyond 10,000, text with an unpaired surrogate, nesting deeper than 100.
  * </ul>
  *
  * <p>At top level {@code null} and absent are the same: a document holds no null, a patch uses null to clear (VALUE-8,
@@ -41,7 +41,7 @@ public final class Fields {
 
     /** A canonical patch: null fields are kept, they clear. */
     public static Map<String, @Nullable Object> patch(Map<String, ? extends @Nullable Object> fields) {
-        return Canonical.map(fields, "", 0);
+        return Canonical.fields(fields);
     }
 
     /**
@@ -51,7 +51,7 @@ public final class Fields {
      * @param name how to call it in an error
      */
     public static @Nullable Object value(@Nullable Object value, String name) {
-        return Canonical.value(value, name, 0);
+        return Canonical.value(value, name);
     }
 
     /** The document fields after a patch: absent = untouched, null = cleared, a value replaces the old one whole. */

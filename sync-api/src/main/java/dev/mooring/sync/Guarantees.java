@@ -55,15 +55,24 @@ public record Guarantees(
             1,
             1024 * 1024);
 
-    /** Checks the sizes and copies the sets. */
+    /** Checks that nothing is missing or contradicts another, and copies the sets. */
     public Guarantees {
+        Tokens.present(scope, "scope");
+        Tokens.items(verbs, "verbs");
+        Tokens.present(feed, "feed");
+        Tokens.present(removals, "removals");
+        Tokens.present(listing, "listing");
+        Tokens.present(replay, "replay");
+        Tokens.present(ids, "ids");
+        Tokens.items(managedFields, "managedFields");
         verbs = Collections.unmodifiableSet(verbs.isEmpty() ? EnumSet.noneOf(Verb.class) : EnumSet.copyOf(verbs));
         managedFields = Collections.unmodifiableSet(new LinkedHashSet<>(managedFields));
         positive(largestPage, "largestPage");
         positive(largestBatch, "largestBatch");
         positive(largestBody, "largestBody");
         if (feed.strength() == Feed.Strength.SNAPSHOT && removals.told() != Removals.Told.NONE) {
-            throw new IllegalArgumentException("a SNAPSHOT feed tells of no removals, so " + removals + " cannot be claimed");
+            throw new IllegalArgumentException(
+                    "a SNAPSHOT feed tells of no removals, so " + removals + " cannot be claimed");
         }
     }
 

@@ -19,8 +19,10 @@ public record Ids(Maker maker, Type type, String rule, int longest) {
 
     /** Checks that the rule is a regular expression and the length positive. */
     public Ids {
+        Tokens.present(maker, "the maker of ids");
+        Tokens.present(type, "the type of ids");
         try {
-            Pattern.compile(rule);
+            Pattern.compile(Tokens.present(rule, "the rule for ids"));
         } catch (PatternSyntaxException e) {
             throw new IllegalArgumentException("the rule for ids is no regular expression: " + rule, e);
         }
@@ -49,9 +51,11 @@ public record Ids(Maker maker, Type type, String rule, int longest) {
         return maker == Maker.CLIENT;
     }
 
-    /** Whether an id is within the rule. */
+    /** Whether an id is within the rule; one that is empty or that no encoding can carry (an unpaired surrogate) never is. */
     public boolean accepts(String id) {
-        return id.length() <= longest
+        return !id.isEmpty()
+                && id.length() <= longest
+                && Tokens.unpairedSurrogate(id) < 0
                 && id.getBytes(StandardCharsets.UTF_8).length <= longest
                 && Pattern.compile(rule).matcher(id).matches();
     }

@@ -21,9 +21,10 @@ public interface KeyScan {
      * @param version its version, where the backend has one: the one that {@link SyncAdapter#list} shows
      */
     record Key(String id, Optional<Version> version) {
-        /** Checks the id. */
+        /** Checks that nothing is missing. */
         public Key {
             Tokens.required(id, "a key's id");
+            Tokens.optional(version, "a key's version");
         }
     }
 
@@ -35,9 +36,10 @@ public interface KeyScan {
      * @param more whether there may be more
      */
     record KeyPage(List<Key> keys, Cursor next, boolean more) {
-        /** Copies the list. */
+        /** Checks and copies. */
         public KeyPage {
-            keys = List.copyOf(keys);
+            keys = Tokens.copy(keys, "a page's keys");
+            Tokens.present(next, "a page's next");
         }
     }
 }

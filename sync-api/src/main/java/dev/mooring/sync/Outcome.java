@@ -43,6 +43,11 @@ public sealed interface Outcome {
      *     and gone since; empty = the backend did not say. MUST be filled where the feed may lag behind the writes (FEED-17)
      */
     record Applied(Optional<Change> now) implements Outcome {
+        /** Checks that the answer is a present or an empty one. */
+        public Applied {
+            Tokens.optional(now, "the present state");
+        }
+
         @Override
         public <T> T match(Function<Applied, T> applied, Function<Conflict, T> conflict, Function<Refused, T> refused) {
             return applied.apply(this);
@@ -55,6 +60,11 @@ public sealed interface Outcome {
      * @param now what is there; a removal = nothing. Never "unknown": throw what stopped you from reading
      */
     record Conflict(Change now) implements Outcome {
+        /** Checks that it says what is there. */
+        public Conflict {
+            Tokens.present(now, "what a conflict found");
+        }
+
         @Override
         public <T> T match(Function<Applied, T> applied, Function<Conflict, T> conflict, Function<Refused, T> refused) {
             return conflict.apply(this);
@@ -67,6 +77,11 @@ public sealed interface Outcome {
      * @param problem why
      */
     record Refused(Problem problem) implements Outcome {
+        /** Checks that there is a reason. */
+        public Refused {
+            Tokens.present(problem, "the problem of a refused write");
+        }
+
         @Override
         public <T> T match(Function<Applied, T> applied, Function<Conflict, T> conflict, Function<Refused, T> refused) {
             return refused.apply(this);

@@ -11,9 +11,10 @@ import java.util.List;
  */
 public record Page(List<Document> documents, Cursor next, boolean more) {
 
-    /** Copies the list. */
+    /** Checks and copies. */
     public Page {
-        documents = List.copyOf(documents);
+        documents = Tokens.copy(documents, "a page's documents");
+        Tokens.present(next, "a page's next");
     }
 
     /** The last part of a listing. */

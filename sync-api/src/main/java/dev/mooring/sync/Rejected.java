@@ -19,7 +19,7 @@ public final class Rejected extends SyncException {
 
     /** As above, with a cause. */
     public Rejected(Problem problem, @Nullable Throwable cause) {
-        super(problem.code() + ": " + problem.message(), cause);
+        super(Tokens.present(problem, "the problem of a rejected write").code() + ": " + problem.message(), cause);
         this.problem = problem;
     }
 

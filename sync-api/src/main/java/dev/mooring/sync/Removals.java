@@ -13,6 +13,8 @@ public record Removals(Told told, Optional<Duration> retention) {
 
     /** Checks that the retention is positive and belongs to something. */
     public Removals {
+        Tokens.present(told, "what removals are told");
+        Tokens.optional(retention, "the retention of removals");
         if (retention.isPresent() && (told == Told.NONE || !isPositive(retention.get()))) {
             throw new IllegalArgumentException("removals " + told + " cannot have the retention " + retention.get());
         }

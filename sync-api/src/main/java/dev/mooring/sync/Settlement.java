@@ -12,6 +12,7 @@ public final class Settlement {
      * The outcome as the caller should take it. A conflict becomes {@link Outcome.Applied} when what is there
      *
      * <ul>
+     *   <li>is nothing, and the write was a delete; or
      *   <li>is known to contain the write's key; or
      *   <li>covers what the write wanted: a create's fields, an update's patch; or
      *   <li>has the id of a create that was sent before, and the id was drawn at random, so that nobody else can have taken it.

@@ -12,6 +12,8 @@ public final class Snapshots {
     /**
      * One page of a snapshot, read through {@link SyncAdapter#list}. After the last page the cursor is {@link Cursor#START}: the
      * next pull reads everything again. A cursor that is not from here starts over (FEED-13).
+     *
+     * @throws IllegalStateException when the listing says {@code more} without moving on (LIST-3): a walk would never end
      */
     public static ChangePage page(SyncAdapter adapter, Cursor since, int limit) {
         Tokens.limit(limit);
@@ -19,9 +21,11 @@ public final class Snapshots {
         Cursor from = goesOn ? new Cursor(since.token().substring(MARK.length())) : Cursor.START;
 
         Page page = adapter.list(from, limit);
+        if (page.more() && page.next().equals(from)) {
+            throw new IllegalStateException("the listing has more, yet answers with the cursor it was asked with");
+        }
 
-        List<Change> changes =
-                page.documents().stream().<Change>map(Change::of).toList();
+        List<Change> changes = page.documents().stream().<Change>map(Change::of).toList();
         Cursor next = page.more() ? new Cursor(MARK + page.next().token()) : Cursor.START;
         ChangePage.Kind kind = goesOn ? ChangePage.Kind.SNAPSHOT : ChangePage.Kind.SNAPSHOT_START;
         return new ChangePage(changes, next, page.more(), kind);

@@ -31,12 +31,15 @@ public final class TemporaryFailure extends SyncException {
 
     /** The same failure, with the pause that the server asked for (ERROR-3). */
     public TemporaryFailure retryAfter(Duration pause) {
-        if (pause.isNegative()) {
+        if (Tokens.present(pause, "a pause").isNegative()) {
             throw new IllegalArgumentException("a pause must not be negative, was " + pause);
         }
         String message = getMessage() == null ? "temporary failure" : getMessage();
         TemporaryFailure copy = new TemporaryFailure(message, getCause(), pause, maybeApplied);
         copy.setStackTrace(getStackTrace());
+        for (Throwable other : getSuppressed()) {
+            copy.addSuppressed(other);
+        }
         return copy;
     }
 

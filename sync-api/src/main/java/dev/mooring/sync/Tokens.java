@@ -1,8 +1,11 @@
 package dev.mooring.sync;
 
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The checks that the small text values share. */
+/** The checks that the values share; each names what is wrong. */
 final class Tokens {
 
     private Tokens() {}
@@ -14,10 +17,50 @@ final class Tokens {
         return text;
     }
 
+    static <T> T present(@Nullable T value, String what) {
+        if (value == null) {
+            throw new IllegalArgumentException(what + " must not be null");
+        }
+        return value;
+    }
+
+    static <T> Optional<T> optional(@Nullable Optional<T> value, String what) {
+        if (value == null) {
+            throw new IllegalArgumentException(what + " must not be null; use Optional.empty()");
+        }
+        return value;
+    }
+
+    /** Checks a collection and each of its items. */
+    static <T extends Collection<?>> T items(@Nullable T items, String what) {
+        for (Object item : present(items, what)) {
+            present(item, "an item of " + what);
+        }
+        return items;
+    }
+
+    static <T> List<T> copy(@Nullable List<T> items, String what) {
+        return List.copyOf(items(items, what));
+    }
+
     static int limit(int limit) {
         if (limit < 1) {
             throw new IllegalArgumentException("limit must be at least 1, was " + limit);
         }
         return limit;
+    }
+
+    /** Where a text has an unpaired surrogate, which no encoding can carry; -1 = nowhere. */
+    static int unpairedSurrogate(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!Character.isSurrogate(text.charAt(i))) {
+                continue;
+            }
+            if (i + 1 == text.length() || !Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1))) {
+                return i;
+            }
+            i++;
+        }
+        return -1;
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param key the write's identity
  * @param id the record's id
  * @param patch the fields that change, at least one
- * @param base the document that the change was made on. Its version is the precondition: a base without a version, or no base,
+ * @param base the document that the change was made on, of the same id. Its version is the precondition: a base without a version, or no base,
  *     makes the update unconditional, and then the fields outside the patch stay as the backend has them (UPDATE-3)
  * @param resent whether it may have arrived before
  */
@@ -23,10 +23,16 @@ public record Update(
 
     /** Checks and copies. */
     public Update {
+        Tokens.present(key, "an update's key");
         Tokens.required(id, "an update's id");
+        Tokens.optional(base, "an update's base");
         patch = Fields.patch(patch);
         if (patch.isEmpty()) {
             throw new IllegalArgumentException("an update of '" + id + "' changes no field");
+        }
+        if (base.isPresent() && !base.get().id().equals(id)) {
+            throw new IllegalArgumentException(
+                    "an update of '" + id + "' cannot have '" + base.get().id() + "' as its base");
         }
     }
 

@@ -4,7 +4,7 @@ package dev.mooring.sync;
  * The identity of one write, {@code <device>-<number>}: made and stored before the first attempt, the same on every attempt.
  * A backend that remembers keys makes replays harmless (see {@link Replay}). Immutable.
  *
- * @param token device and number, joined by the last hyphen
+ * @param token device and number, joined by the last hyphen; visible ASCII, so that it travels in a header as it is
  */
 public record WriteKey(String token) {
 
@@ -12,8 +12,9 @@ public record WriteKey(String token) {
     public WriteKey {
         Tokens.required(token, "a write key");
         int hyphen = token.lastIndexOf('-');
-        if (hyphen < 1 || !isNumber(token, hyphen + 1)) {
-            throw new IllegalArgumentException("a write key is <device>-<number>, was '" + token + "'");
+        if (hyphen < 1 || !isNumber(token, hyphen + 1) || !token.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+            throw new IllegalArgumentException(
+                    "a write key is <device>-<number> in visible ASCII, was '" + token + "'");
         }
     }
 
@@ -24,6 +25,10 @@ public record WriteKey(String token) {
      * @param number counts the device's writes, never reused
      */
     public static WriteKey of(String device, long number) {
+        if (number < 0) {
+            throw new IllegalArgumentException("a write's number must not be negative, was " + number);
+        }
+        Tokens.required(device, "a write key's device");
         return new WriteKey(device + "-" + number);
     }
 

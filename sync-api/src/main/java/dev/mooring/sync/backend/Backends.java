@@ -26,7 +26,7 @@ public final class Backends {
     /**
      * Opens the backend that the configuration's {@code backend} key names, with secrets from the environment.
      *
-     * @throws Misconfigured for an unknown backend or key, a missing or unreadable value, a secret that is written out
+     * @throws Misconfigured for an unknown or ambiguous backend, an unknown key, a missing or unreadable value, a secret that is written out
      */
     public static Backend open(Map<String, String> configuration) {
         return open(configuration, System::getenv, available());
@@ -41,12 +41,25 @@ public final class Backends {
         if (name == null) {
             throw new Misconfigured("the configuration has no '" + BACKEND + "'; known: " + names(providers));
         }
-        BackendProvider provider = providers.stream()
-                .filter(each -> each.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new Misconfigured("there is no backend '" + name + "'"
-                        + Nearest.hint(name, names(providers)) + "; on the class path: " + names(providers)));
+        BackendProvider provider = named(name, providers);
         return provider.open(Settings.check(provider, configuration, environment));
+    }
+
+    private static BackendProvider named(String name, Collection<? extends BackendProvider> providers) {
+        List<? extends BackendProvider> found =
+                providers.stream().filter(each -> each.name().equals(name)).toList();
+        if (found.isEmpty()) {
+            throw new Misconfigured("there is no backend '" + name + "'" + Nearest.hint(name, names(providers))
+                    + "; on the class path: " + names(providers));
+        }
+        if (found.size() > 1) {
+            throw new Misconfigured("the backend '" + name + "' is on the class path more than once: "
+                    + found.stream()
+                            .map(each -> each.getClass().getName())
+                            .sorted()
+                            .toList() + "; remove all but one");
+        }
+        return found.get(0);
     }
 
     private static List<String> names(Collection<? extends BackendProvider> providers) {

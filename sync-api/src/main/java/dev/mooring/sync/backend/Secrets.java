@@ -23,8 +23,8 @@ final class Secrets {
     /** The secret; a text that is no reference is refused, without repeating it. */
     String resolve(String key, String reference) {
         if (!reference.startsWith(ENV) && !reference.startsWith(FILE)) {
-            throw new Misconfigured("'" + key + "' is a secret and must not be written into a configuration: use 'env:NAME' or"
-                    + " 'file:PATH'");
+            throw new Misconfigured("'" + key
+                    + "' is a secret and must not be written into a configuration: use 'env:NAME' or" + " 'file:PATH'");
         }
         return resolveReference(key, reference);
     }
@@ -47,7 +47,11 @@ final class Secrets {
 
     private static String fromFile(String key, String path) {
         try {
-            return Files.readString(Path.of(path)).strip();
+            String secret = Files.readString(Path.of(path)).strip();
+            if (secret.isEmpty()) {
+                throw new Misconfigured("'" + key + "' refers to the file " + path + ", which is empty");
+            }
+            return secret;
         } catch (IOException | InvalidPathException e) {
             throw new Misconfigured("'" + key + "' refers to the file " + path + ", which cannot be read", e);
         }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -32,8 +33,8 @@ public final class Setting<T> {
             @Nullable T fallback,
             boolean secret,
             boolean group) {
-        this.name = name;
-        this.description = description;
+        this.name = checked(name);
+        this.description = Objects.requireNonNull(description, "a setting's description");
         this.reader = reader;
         this.fallback = fallback;
         this.secret = secret;
@@ -57,7 +58,8 @@ public final class Setting<T> {
 
     /** A whole number. */
     public static Setting<Integer> number(String name, String description) {
-        return new Setting<>(name, description, text -> read(text, Integer::valueOf, "a whole number"), null, false, false);
+        return new Setting<>(
+                name, description, text -> read(text, Integer::valueOf, "a whole number"), null, false, false);
     }
 
     /** {@code true} or {@code false}. */
@@ -65,12 +67,12 @@ public final class Setting<T> {
         return new Setting<>(name, description, Setting::readFlag, null, false, false);
     }
 
-    /** A time, as ISO 8601 ({@code PT0.5S}) or short ({@code 500ms}, {@code 30s}, {@code 5m}, {@code 2h}, {@code 7d}). */
+    /** A time that is not negative, as ISO 8601 ({@code PT0.5S}) or short ({@code 500ms}, {@code 30s}, {@code 5m}, {@code 2h}, {@code 7d}). */
     public static Setting<Duration> duration(String name, String description) {
         return new Setting<>(name, description, Setting::readDuration, null, false, false);
     }
 
-    /** An address. */
+    /** An absolute address, with its scheme. */
     public static Setting<URI> uri(String name, String description) {
         return new Setting<>(name, description, Setting::readUri, null, false, false);
     }
@@ -86,7 +88,8 @@ public final class Setting<T> {
 
     /** The same setting with a value for when it is not given. */
     public Setting<T> orElse(T value) {
-        return new Setting<>(name, description, reader, value, secret, group);
+        return new Setting<>(
+                name, description, reader, Objects.requireNonNull(value, "a setting's fallback"), secret, group);
     }
 
     /** The key. */
@@ -118,11 +121,20 @@ public final class Setting<T> {
         return reader.apply(text);
     }
 
+    private static String checked(String name) {
+        if (name.isEmpty() || name.equals(Backends.BACKEND) || name.startsWith(Keys.COLLECTIONS)) {
+            throw new IllegalArgumentException("a setting cannot be named '" + name + "'");
+        }
+        return name;
+    }
+
+    // a parser's own error repeats the text, which may be a secret in the wrong place: it is no cause here
+    @SuppressWarnings("UnusedException")
     private static <V> V read(String text, Function<String, V> parser, String kind) {
         try {
             return parser.apply(text.trim());
-        } catch (NumberFormatException | DateTimeParseException e) {
-            throw new IllegalArgumentException("must be " + kind, e);
+        } catch (NumberFormatException | DateTimeParseException | ArithmeticException e) {
+            throw new IllegalArgumentException("must be " + kind);
         }
     }
 
@@ -135,19 +147,33 @@ public final class Setting<T> {
     }
 
     private static Duration readDuration(String text) {
-        String shortForm = text.trim().toLowerCase(Locale.ROOT);
-        String iso = shortForm.endsWith("ms")
-                ? "PT" + read(shortForm.replace("ms", ""), Long::valueOf, "a time such as 500ms") / 1000.0 + "S"
-                : shortForm.endsWith("d") ? "P" + shortForm : shortForm.startsWith("p") ? shortForm : "PT" + shortForm;
-        return read(iso, Duration::parse, "a time such as 500ms, 30s, 5m, 2h, 7d or PT0.5S");
+        String kind = "a time such as 500ms, 30s, 5m, 2h, 7d or PT0.5S";
+        Duration time = read(text.toLowerCase(Locale.ROOT), Setting::parsedDuration, kind);
+        if (time.isNegative()) {
+            throw new IllegalArgumentException("must not be negative");
+        }
+        return time;
     }
 
+    private static Duration parsedDuration(String text) {
+        if (text.endsWith("ms")) {
+            return Duration.ofMillis(Long.parseLong(text.substring(0, text.length() - 2)));
+        }
+        return Duration.parse(text.startsWith("p") ? text : (text.endsWith("d") ? "P" : "PT") + text);
+    }
+
+    // as in read: the parser's error repeats the text
+    @SuppressWarnings("UnusedException")
     private static URI readUri(String text) {
         try {
-            return new URI(text.trim());
+            URI address = new URI(text.trim());
+            if (address.isAbsolute()) {
+                return address;
+            }
         } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("must be an address", e);
+            throw new IllegalArgumentException("must be an address such as https://host/path");
         }
+        throw new IllegalArgumentException("must be an address such as https://host/path");
     }
 
     private static <E extends Enum<E>> E readChoice(String text, Class<E> type) {
@@ -157,7 +183,8 @@ public final class Setting<T> {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("must be one of "
                         + Arrays.stream(type.getEnumConstants())
-                                .map(constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                                .map(constant ->
+                                        constant.name().toLowerCase(Locale.ROOT).replace('_', '-'))
                                 .collect(Collectors.joining(", "))));
     }
 }

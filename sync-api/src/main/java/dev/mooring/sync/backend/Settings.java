@@ -1,9 +1,8 @@
 package dev.mooring.sync.backend;
 
 import dev.mooring.sync.Misconfigured;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -16,12 +15,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Settings {
 
-    private static final String COLLECTIONS = "collections.";
+    /** What stands before these keys in the configuration: messages name the whole key. */
+    private final String prefix;
 
     private final Map<String, String> values;
     private final Secrets secrets;
 
-    private Settings(Map<String, String> values, Secrets secrets) {
+    private Settings(String prefix, Map<String, String> values, Secrets secrets) {
+        this.prefix = prefix;
         this.values = values;
         this.secrets = secrets;
     }
@@ -33,17 +34,22 @@ public final class Settings {
      */
     static Settings check(
             BackendProvider provider, Map<String, String> configuration, UnaryOperator<@Nullable String> environment) {
-        Map<String, String> own = new TreeMap<>(configuration);
+        Keys known = new Keys(provider);
+        Map<String, String> own = new TreeMap<>();
+        configuration.forEach((key, text) -> {
+            if (key == null || text == null) {
+                throw new Misconfigured("the configuration has a key or a value that is null: " + key);
+            }
+            own.put(key, text);
+        });
         own.remove(Backends.BACKEND);
         for (String key : own.keySet()) {
-            boolean known = key.startsWith(COLLECTIONS)
-                    ? provider.collectionSettings().stream().anyMatch(setting -> isCollectionKey(key, setting))
-                    : provider.settings().stream().anyMatch(setting -> isKey(key, setting));
-            if (!known) {
-                throw unknown(key, provider);
+            if (!known.knows(key)) {
+                throw new Misconfigured(
+                        "the backend '" + provider.name() + "' has no setting '" + key + "'" + known.hint(key));
             }
         }
-        return new Settings(own, new Secrets(environment));
+        return new Settings("", own, new Secrets(environment));
     }
 
     /**
@@ -55,7 +61,7 @@ public final class Settings {
     public <T> T get(Setting<T> setting) {
         return find(setting)
                 .orElseThrow(() ->
-                        new Misconfigured("'" + setting.name() + "' is missing: " + setting.description()));
+                        new Misconfigured("'" + prefix + setting.name() + "' is missing: " + setting.description()));
     }
 
     /**
@@ -65,68 +71,45 @@ public final class Settings {
      * @throws Misconfigured when the value cannot be read
      */
     public <T> Optional<T> find(Setting<T> setting) {
+        String key = prefix + setting.name();
         String text = values.get(setting.name());
         if (text == null) {
             return setting.fallback();
         }
         try {
-            return Optional.of(setting.read(setting.isSecret() ? secrets.resolve(setting.name(), text) : text));
+            return Optional.of(setting.read(setting.isSecret() ? secrets.resolve(key, text) : text));
         } catch (IllegalArgumentException e) {
-            throw new Misconfigured("'" + setting.name() + "' " + e.getMessage() + ": " + setting.description(), e);
+            throw new Misconfigured("'" + key + "' " + e.getMessage() + ": " + setting.description(), e);
         }
     }
 
-    /** The keys below a group's name, without it, in alphabetical order; secrets resolved. */
+    /** The keys below a group's name, without it, in alphabetical order; secrets resolved. Unmodifiable. */
     public Map<String, String> group(Setting<String> group) {
         Map<String, String> found = new LinkedHashMap<>();
-        String prefix = group.name() + ".";
+        String within = group.name() + ".";
         values.forEach((key, text) -> {
-            if (key.startsWith(prefix)) {
-                found.put(key.substring(prefix.length()), secrets.resolveReference(key, text));
+            if (key.startsWith(within)) {
+                found.put(key.substring(within.length()), secrets.resolveReference(prefix + key, text));
             }
         });
-        return found;
+        return Collections.unmodifiableMap(found);
     }
 
-    /** The settings of one collection. */
+    /** The settings of one collection; its name may hold dots. */
     public Settings collection(String name) {
         Map<String, String> found = new TreeMap<>();
-        String prefix = COLLECTIONS + name + ".";
+        String within = Keys.COLLECTIONS + name + ".";
         values.forEach((key, text) -> {
-            if (key.startsWith(prefix)) {
-                found.put(key.substring(prefix.length()), text);
+            if (key.startsWith(within)) {
+                found.put(key.substring(within.length()), text);
             }
         });
-        return new Settings(found, secrets);
+        return new Settings(prefix + within, found, secrets);
     }
 
     /** Names the keys, never a value. */
     @Override
     public String toString() {
         return "Settings" + values.keySet();
-    }
-
-    private static boolean isKey(String key, Setting<?> setting) {
-        return setting.isGroup() ? key.startsWith(setting.name() + ".") : key.equals(setting.name());
-    }
-
-    private static boolean isCollectionKey(String key, Setting<?> setting) {
-        String rest = key.substring(COLLECTIONS.length());
-        String name = "." + setting.name();
-        int at = setting.isGroup() ? rest.indexOf(name + ".") : rest.endsWith(name) ? rest.length() - name.length() : -1;
-        return at > 0;
-    }
-
-    private static Misconfigured unknown(String key, BackendProvider provider) {
-        List<String> known = new ArrayList<>(List.of(Backends.BACKEND));
-        provider.settings().forEach(setting -> known.add(setting.name()));
-        String typed = key;
-        if (key.startsWith(COLLECTIONS)) {
-            known.clear();
-            provider.collectionSettings().forEach(setting -> known.add(setting.name()));
-            typed = key.substring(key.lastIndexOf('.') + 1);
-        }
-        return new Misconfigured("the backend '" + provider.name() + "' has no setting '" + key + "'"
-                + Nearest.hint(typed, known));
     }
 }
