@@ -3,8 +3,10 @@ package dev.mooring.sync;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.concurrent.atomic.DoubleAccumulator;
 import java.util.concurrent.atomic.DoubleAdder;
+import java.util.function.Predicate;
 
 /** The one form of each number that {@link Fields} describes. */
 final class Numbers {
@@ -66,29 +68,27 @@ final class Numbers {
         }
     }
 
+    // JDKs before 19 write some numbers longer than needed, or not the nearest: 2e23 as 1.9999999999999998E23
     private static BigDecimal decimal(double number) {
         BigDecimal written = new BigDecimal(finite(number, Double.toString(number)));
-        for (int digits = written.precision() - 1; digits > 1; digits--) {
-            BigDecimal shorter = written.round(new MathContext(digits));
-            // JDKs before 19 write some numbers longer than needed: 2e23 as 1.9999999999999998E23
-            if (shorter.doubleValue() != number) {
-                return written;
-            }
-            written = shorter;
-        }
-        return written;
+        return fewestDigits(written, new BigDecimal(number), shorter -> shorter.doubleValue() == number);
     }
 
     private static BigDecimal decimal(float number) {
         BigDecimal written = new BigDecimal(finite(number, Float.toString(number)));
-        for (int digits = written.precision() - 1; digits > 1; digits--) {
-            BigDecimal shorter = written.round(new MathContext(digits));
-            if (shorter.floatValue() != number) {
-                return written;
+        return fewestDigits(written, new BigDecimal(number), shorter -> shorter.floatValue() == number);
+    }
+
+    private static BigDecimal fewestDigits(BigDecimal written, BigDecimal exact, Predicate<BigDecimal> isSame) {
+        BigDecimal fewest = written;
+        for (int digits = written.precision(); digits > 1; digits--) {
+            BigDecimal rounded = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
+            if (!isSame.test(rounded)) {
+                return fewest;
             }
-            written = shorter;
+            fewest = rounded;
         }
-        return written;
+        return fewest;
     }
 
     private static String finite(double number, String text) {

@@ -1,0 +1,5 @@
+/** Tests of the SPI's values. */
+@NullMarked
+package dev.mooring.sync;
+
+import org.jspecify.annotations.NullMarked;
