@@ -1,0 +1,87 @@
+package dev.mooring.contract;
+
+import dev.mooring.contract.fault.Faults;
+import dev.mooring.sync.Document;
+import dev.mooring.sync.SyncAdapter;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What one test works with: its clients, its ids, and what must hold after it. */
+final class Bench {
+
+    private final AdapterContract contract;
+    private final List<SyncAdapter> open = Collections.synchronizedList(new ArrayList<>());
+    private final Map<Throwable, String> thrown = Collections.synchronizedMap(new IdentityHashMap<>());
+    private Shape shape = new Shape();
+    private int firstId;
+
+    Bench(AdapterContract contract) {
+        this.contract = contract;
+    }
+
+    /** Begins a test whose ids count from a number. */
+    void begin(int idsFrom) {
+        firstId = idsFrom;
+        shape = new Shape();
+        thrown.clear();
+        contract.fresh();
+        contract.faults().ifPresent(Faults::reset);
+    }
+
+    AdapterContract contract() {
+        return contract;
+    }
+
+    Shape shape() {
+        return shape;
+    }
+
+    /** A new client of the adapter under test. */
+    Peer client() {
+        return client(contract.adapter());
+    }
+
+    /** A new client by an adapter that the fixture made otherwise. */
+    Peer client(SyncAdapter adapter) {
+        open.add(adapter);
+        return new Peer(this, new Watched(adapter, this), "contract" + firstId + "x" + open.size());
+    }
+
+    String id(int n) {
+        return contract.id(firstId + n);
+    }
+
+    void thrown(String verb, Throwable exception) {
+        thrown.put(exception, verb);
+    }
+
+    /** The verb that threw an exception; empty when the suite did. */
+    Optional<String> verbThatThrew(Throwable exception) {
+        return Optional.ofNullable(thrown.get(exception));
+    }
+
+    /** What holds after every test: each way of reading shows the same records. */
+    void invariants() {
+        contract.faults().ifPresent(Faults::clear);
+        Peer reader = client();
+        Map<String, Document> listed = reader.all();
+        Map<String, Document> fed = reader.mirror().pull(Peer.PAGE).records();
+        Check.same(listed.keySet(), fed.keySet(), "the ids by list and by changesSince(START)");
+        listed.forEach((id, document) -> Shape.sameRecord(document, fed.get(id), "changesSince(START)"));
+        reader.watched().found(List.copyOf(listed.keySet())).ifPresent(found -> {
+            Check.same(listed.size(), found.size(), "the number of records by list and by find");
+            found.forEach(document -> Shape.sameRecord(listed.get(document.id()), document, "find"));
+        });
+    }
+
+    /** Closes every adapter that the test used. */
+    void end() {
+        contract.faults().ifPresent(Faults::clear);
+        List.copyOf(open).forEach(SyncAdapter::close);
+        open.clear();
+    }
+}

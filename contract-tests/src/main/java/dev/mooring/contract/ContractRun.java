@@ -1,0 +1,73 @@
+package dev.mooring.contract;
+
+import dev.mooring.sync.SyncAdapter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One run of a contract class: what it found, for the report. Safe for several threads. */
+final class ContractRun {
+
+    private static final int IDS_PER_TEST = 1000;
+
+    private final String subject;
+    private final Map<String, Finding> findings = new LinkedHashMap<>();
+    private final Map<Claim, String> claimed = new EnumMap<>(Claim.class);
+    private final Map<Claim, String> unclaimed = new EnumMap<>(Claim.class);
+    private int ids = 100_000_000 + new SecureRandom().nextInt(800_000) * IDS_PER_TEST;
+    private String adapter = "";
+    private String faults = "none";
+
+    ContractRun(Class<?> contract) {
+        subject = contract.getSimpleName();
+    }
+
+    /** The number that the next test's ids count from. */
+    synchronized int nextIds() {
+        ids += IDS_PER_TEST;
+        return ids;
+    }
+
+    /** Notes what the adapter claims. */
+    synchronized void claims(AdapterContract contract, SyncAdapter subjectAdapter) {
+        if (!adapter.isEmpty()) {
+            return;
+        }
+        adapter = subjectAdapter.guarantees().scope();
+        faults = contract.faults().map(form -> form.form().name()).orElse("none");
+        for (Claim claim : Claim.values()) {
+            (claim.madeBy(subjectAdapter) ? claimed : unclaimed).put(claim, claim.seenIn(subjectAdapter));
+        }
+    }
+
+    synchronized void add(ContractRule rule, String title, Verdict verdict, String reason) {
+        findings.put(rule.value(), new Finding(CatalogueRule.of(rule, title, ""), verdict, reason));
+    }
+
+    /** Writes both reports. */
+    synchronized void write(Path directory) {
+        Report report = report();
+        try {
+            Files.createDirectories(directory);
+            Files.writeString(directory.resolve(subject + ".json"), report.json());
+            Files.writeString(directory.resolve(subject + ".md"), report.markdown());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the contract report of " + subject + " to " + directory, e);
+        }
+    }
+
+    private Report report() {
+        List<Finding> all = new ArrayList<>();
+        for (CatalogueRule rule : Catalogue.rules()) {
+            all.add(findings.getOrDefault(rule.number(), new Finding(rule, Verdict.NOT_RUN, "")));
+        }
+        return new Report(subject, adapter, faults, all, Map.copyOf(claimed), Map.copyOf(unclaimed));
+    }
+}

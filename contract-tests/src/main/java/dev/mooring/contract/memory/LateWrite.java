@@ -1,0 +1,32 @@
+package dev.mooring.contract.memory;
+
+import dev.mooring.sync.Outcome;
+import dev.mooring.sync.Write;
+import java.util.function.LongFunction;
+
+/**
+ * A transaction that has drawn its stamp and is not visible yet: other writes overtake it. Made by
+ * {@link InMemoryBackend#begin}.
+ */
+public final class LateWrite {
+
+    private final Write write;
+    private final long stamp;
+    private final LongFunction<Outcome> commit;
+
+    LateWrite(Write write, long stamp, LongFunction<Outcome> commit) {
+        this.write = write;
+        this.stamp = stamp;
+        this.commit = commit;
+    }
+
+    /** The write that waits. */
+    public Write write() {
+        return write;
+    }
+
+    /** Makes the write visible, under the stamp that it drew when it began. To be called once. */
+    public Outcome commit() {
+        return commit.apply(stamp);
+    }
+}

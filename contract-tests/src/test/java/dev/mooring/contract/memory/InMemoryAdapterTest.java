@@ -1,0 +1,27 @@
+package dev.mooring.contract.memory;
+
+import dev.mooring.contract.AdapterContract;
+import dev.mooring.contract.Backstage;
+import dev.mooring.contract.mutant.MemoryBackstage;
+import dev.mooring.sync.SyncAdapter;
+import java.util.Optional;
+
+class InMemoryAdapterTest extends AdapterContract {
+
+    private final InMemoryBackend backend = new InMemoryBackend();
+
+    @Override
+    protected SyncAdapter adapter() {
+        return backend.client();
+    }
+
+    @Override
+    protected Optional<SyncAdapter> otherUser() {
+        return Optional.of(backend.client("other"));
+    }
+
+    @Override
+    protected Optional<Backstage> backstage() {
+        return Optional.of(new MemoryBackstage(backend));
+    }
+}
