@@ -28,7 +28,7 @@ final class Keys {
         if (key.startsWith(COLLECTIONS)) {
             String rest = key.substring(COLLECTIONS.length());
             // a collection's name may hold dots, so the setting may begin behind any of them
-            for (int dot = rest.indexOf('.'); dot >= 0; dot = rest.indexOf('.', dot + 1)) {
+            for (int dot = rest.indexOf('.', 1); dot >= 0; dot = rest.indexOf('.', dot + 1)) {
                 guess(
                         COLLECTIONS + rest.substring(0, dot + 1),
                         rest.substring(dot + 1),
