@@ -33,10 +33,11 @@ final class Tokens {
 
     /** Checks a collection and each of its items. */
     static <T extends Collection<?>> T items(@Nullable T items, String what) {
-        for (Object item : present(items, what)) {
+        T given = present(items, what);
+        for (Object item : given) {
             present(item, "an item of " + what);
         }
-        return items;
+        return given;
     }
 
     static <T> List<T> copy(@Nullable List<T> items, String what) {
