@@ -24,6 +24,8 @@ final class Tokens {
         return value;
     }
 
+    // the SPI's records get what a caller without null checks gives
+    @SuppressWarnings("NullableOptional")
     static <T> Optional<T> optional(@Nullable Optional<T> value, String what) {
         if (value == null) {
             throw new IllegalArgumentException(what + " must not be null; use Optional.empty()");
@@ -53,14 +55,13 @@ final class Tokens {
 
     /** Where a text has an unpaired surrogate, which no encoding can carry; -1 = nowhere. */
     static int unpairedSurrogate(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (!Character.isSurrogate(text.charAt(i))) {
-                continue;
+        int at = 0;
+        while (at < text.length()) {
+            int point = text.codePointAt(at);
+            if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE) {
+                return at;
             }
-            if (i + 1 == text.length() || !Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1))) {
-                return i;
-            }
-            i++;
+            at += Character.charCount(point);
         }
         return -1;
     }

@@ -194,8 +194,8 @@ class SettingsTest {
         return Settings.check(new ExampleProvider(), configuration, SettingsTest::environment);
     }
 
-    private static @Nullable String environment(String name) {
-        return switch (name) {
+    private static @Nullable String environment(@Nullable String name) {
+        return switch (String.valueOf(name)) {
             case "TOKEN" -> SECRET;
             case "EMPTY" -> "";
             default -> null;
