@@ -121,7 +121,7 @@ final class Api {
             items.forEach(item -> all.add(outcome(caller, collection, item, effects)));
             return all;
         });
-        effects.forEach(done -> publish(caller, collection, done));
+        effects.forEach(done -> publish(collection, done));
         Map<String, @Nullable Object> answer = new LinkedHashMap<>();
         answer.put("outcomes", outcomes);
         return Reply.of(200, answer);
@@ -145,7 +145,7 @@ final class Api {
 
     private Done write(Caller caller, String collection, Command command) {
         Done done = store.database().transaction(() -> store.writes().apply(caller, collection, command));
-        publish(caller, collection, done);
+        publish(collection, done);
         return done;
     }
 
@@ -161,7 +161,7 @@ final class Api {
         return done.replayed() ? located.with("Idempotency-Replayed", "true") : located;
     }
 
-    private void publish(Caller caller, String collection, Done done) {
+    private void publish(String collection, Done done) {
         if (done.replayed() || done.status() == 404) {
             return;
         }

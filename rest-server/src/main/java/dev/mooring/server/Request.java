@@ -10,13 +10,28 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request, decoded: segments of the path, parameters of the query, headers. Reading it is strict, so that a mistake in a
- * client is an answer and not a surprise.
- *
- * @param body read already; empty where there was none
+ * A request, decoded: segments of the path, parameters of the query, headers, and the body, read already. Reading it is
+ * strict, so that a mistake in a client is an answer and not a surprise.
  */
-record Request(
-        String method, List<String> path, Map<String, String> query, Map<String, List<String>> headers, byte[] body) {
+final class Request {
+    private final String method;
+    private final List<String> path;
+    private final Map<String, String> query;
+    private final Map<String, List<String>> headers;
+    private final byte[] body;
+
+    private Request(
+            String method,
+            List<String> path,
+            Map<String, String> query,
+            Map<String, List<String>> headers,
+            byte[] body) {
+        this.method = method;
+        this.path = path;
+        this.query = query;
+        this.headers = headers;
+        this.body = body;
+    }
 
     static Request of(HttpExchange exchange, byte[] body) {
         return new Request(
@@ -25,6 +40,22 @@ record Request(
                 query(exchange.getRequestURI().getRawQuery()),
                 exchange.getRequestHeaders(),
                 body);
+    }
+
+    String method() {
+        return method;
+    }
+
+    List<String> path() {
+        return path;
+    }
+
+    Map<String, String> query() {
+        return query;
+    }
+
+    byte[] body() {
+        return body;
     }
 
     /** A header that may be given once. */

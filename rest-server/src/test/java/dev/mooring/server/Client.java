@@ -119,7 +119,7 @@ record Client(
             for (String name : path) {
                 value = value instanceof List<?> list
                         ? list.get(Integer.parseInt(name))
-                        : ((Map<?, ?>) value).get(name);
+                        : Shape.object(value, "the answer").get(name);
             }
             return value instanceof String text ? text : Json.write(value);
         }
