@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 
@@ -21,12 +22,18 @@ final class Catalogue {
     static List<CatalogueRule> rules() {
         return Arrays.stream(AdapterContract.class.getDeclaredClasses())
                 .filter(group -> group.isAnnotationPresent(Nested.class))
-                .flatMap(group -> Arrays.stream(group.getSuperclass().getDeclaredMethods()))
+                .flatMap(Catalogue::methods)
                 .filter(method -> method.isAnnotationPresent(ContractRule.class))
                 .map(Catalogue::rule)
                 .sorted(Comparator.<CatalogueRule>comparingInt(rule -> GROUPS.indexOf(rule.group()))
                         .thenComparingInt(CatalogueRule::index))
                 .toList();
+    }
+
+    private static Stream<Method> methods(Class<?> group) {
+        Stream<Method> own = Arrays.stream(group.getDeclaredMethods());
+        Class<?> parent = group.getSuperclass();
+        return parent == null || parent == Rules.class ? own : Stream.concat(own, methods(parent));
     }
 
     private static CatalogueRule rule(Method method) {

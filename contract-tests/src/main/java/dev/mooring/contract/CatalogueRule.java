@@ -9,14 +9,16 @@ import java.util.List;
  * @param number such as {@code CREATE-4}
  * @param statement the rule as a sentence
  * @param needs what an adapter has to claim, one of them
+ * @param when where it applies, if not everywhere
  * @param hook what the fixture has to offer
  * @param method the test that proves it
  */
-record CatalogueRule(String number, String statement, Level level, List<Claim> needs, String hook, String method) {
+record CatalogueRule(
+        String number, String statement, Level level, List<Claim> needs, String when, String hook, String method) {
 
     static CatalogueRule of(ContractRule rule, String statement, String method) {
         return new CatalogueRule(
-                rule.value(), statement, Level.of(rule), Arrays.asList(rule.needs()), rule.hook(), method);
+                rule.value(), statement, Level.of(rule), Arrays.asList(rule.needs()), rule.when(), rule.hook(), method);
     }
 
     String group() {
@@ -30,10 +32,11 @@ record CatalogueRule(String number, String statement, Level level, List<Claim> n
     /** Of whom it is asked, in words. */
     String asked() {
         String claims = String.join(" or ", needs.stream().map(Claim::words).toList());
-        return switch (level) {
+        String asked = switch (level) {
             case REQUIRED -> "required";
             case CLAIMED -> "if claimed: " + claims;
             case BACKSTAGE -> "with " + hook + (claims.isEmpty() ? "" : ", if claimed: " + claims);
         };
+        return when.isEmpty() ? asked : asked + ", where " + when;
     }
 }

@@ -21,6 +21,9 @@ public @interface ContractRule {
     /** The rule holds for adapters that claim one of these; for the others the test runs to find undeclared guarantees. */
     Claim[] needs() default {};
 
+    /** A condition that the test itself looks at, and skips the rule where it does not hold; completes "where ...". */
+    String when() default "";
+
     /** What the fixture has to offer so that the rule can be verified, such as {@code Backstage.leave}. */
     String hook() default "";
 }

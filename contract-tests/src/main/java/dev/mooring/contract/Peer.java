@@ -16,8 +16,10 @@ import dev.mooring.sync.Version;
 import dev.mooring.sync.Write;
 import dev.mooring.sync.WriteKey;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +71,15 @@ final class Peer {
     /** Sends a write; the outcome is settled as the engine does it. */
     Outcome send(Write write) {
         return Settlement.of(write, write.sendTo(adapter), guarantees().ids().clientMade());
+    }
+
+    /** Makes many records, from the n-th on; answers their ids. */
+    Set<String> makeMany(int from, int count) {
+        Set<String> ids = new LinkedHashSet<>();
+        for (int n = from; n < from + count; n++) {
+            ids.add(make(n).id());
+        }
+        return ids;
     }
 
     /** Makes the n-th record; answers it as it is there. */
@@ -129,8 +140,13 @@ final class Peer {
 
     /** Every record that is listed in pages of a size. */
     Map<String, Document> all(int limit) {
+        return all(Cursor.START, limit);
+    }
+
+    /** Every record that is listed from a cursor on. */
+    Map<String, Document> all(Cursor start, int limit) {
         Map<String, Document> all = new LinkedHashMap<>();
-        Cursor from = Cursor.START;
+        Cursor from = start;
         for (int pages = 0; pages < MOST_PAGES; pages++) {
             Page page = adapter.list(from, limit);
             page.documents().forEach(document -> all.put(document.id(), document));
@@ -146,6 +162,13 @@ final class Peer {
     Document see(String id) {
         Document seen = all().get(id);
         return seen != null ? seen : Check.fail("list", "the record '" + id + "'", "no such record");
+    }
+
+    /** The listed records: their own fields by id. */
+    Map<String, Map<String, @Nullable Object>> contents() {
+        Map<String, Map<String, @Nullable Object>> contents = new LinkedHashMap<>();
+        all().forEach((id, document) -> contents.put(id, own(document)));
+        return contents;
     }
 
     /** The fields that are not managed by the backend. */

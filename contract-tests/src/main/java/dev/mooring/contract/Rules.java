@@ -1,7 +1,10 @@
 package dev.mooring.contract;
 
+import dev.mooring.sync.Document;
 import dev.mooring.sync.Fields;
 import dev.mooring.sync.Guarantees;
+import dev.mooring.sync.Outcome;
+import dev.mooring.sync.Version;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,9 +63,45 @@ abstract class Rules {
         return client().guarantees();
     }
 
+    /** An id that no record has. */
+    String absent() {
+        if (guarantees().ids().clientMade()) {
+            return id(900);
+        }
+        Peer peer = client();
+        Document made = peer.make(900);
+        peer.remove(made);
+        return made.id();
+    }
+
+    /** Skips the rule where ids are made by the backend. */
+    void clientMadeIdsOnly() {
+        skipUnless(guarantees().ids().clientMade(), "the backend makes the ids");
+    }
+
+    /** Skips the rule where a create that arrives twice may double. */
+    void safeCreatesOnly() {
+        skipUnless(!guarantees().createMayDouble(), "by its guarantees a create that is sent again may double");
+    }
+
+    /** Deletes a record; skips the rule where the answer names no tombstone. */
+    Version tombstone(Peer peer, Document document) {
+        return peer.remove(document).orElseGet(() -> skip("the answer to a delete names no version of a tombstone"));
+    }
+
     /** The fixture's hooks; without them the rule is skipped. */
     Backstage backstage() {
-        return contract.backstage().orElseGet(() -> skip("the fixture has no backstage()"));
+        return contract.backstage().orElseGet(() -> skip("not verifiable here: the fixture has no backstage()"));
+    }
+
+    /** Skips the rule when a hook answered that it is not offered. */
+    static void hook(boolean done, String name) {
+        skipUnless(done, "not verifiable here: the fixture's backstage() does not offer " + name);
+    }
+
+    /** Whether the outcome is applied. */
+    static boolean isApplied(Outcome outcome) {
+        return outcome.match(applied -> true, conflict -> false, refused -> false);
     }
 
     /** Ends the test as skipped. */

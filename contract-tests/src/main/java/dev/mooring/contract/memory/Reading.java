@@ -82,10 +82,11 @@ final class Reading {
     private ChangePage delta(Position at, int limit, String user) {
         long horizon = guarantees.feed().strength() == Feed.Strength.COMPLETE ? table.horizon() : table.stamp();
         List<Change> changes = new ArrayList<>();
-        for (Map.Entry<Long, Table.Event> entry : table.order()
-                .tailMap(scanFrom(at), false)
-                .headMap(horizon, true)
-                .entrySet()) {
+        for (Map.Entry<Long, Table.Event> entry :
+                table.order().tailMap(scanFrom(at), false).entrySet()) {
+            if (entry.getKey() > horizon) {
+                break;
+            }
             if (changes.size() == size(limit)) {
                 Change last = changes.get(changes.size() - 1);
                 return new ChangePage(changes, goOn(at, last), true, ChangePage.Kind.DELTA);
@@ -109,10 +110,7 @@ final class Reading {
         long since = at.millis() - guarantees.feed().overlap().toMillis();
         return table.order().entrySet().stream()
                 .filter(entry -> entry.getValue().at().toEpochMilli() >= since)
-                .mapToLong(entry -> entry.getKey() - 1)
-                .findFirst()
-                .stream()
-                .map(first -> Math.min(first, at.stamp()))
+                .mapToLong(entry -> Math.min(entry.getKey() - 1, at.stamp()))
                 .findFirst()
                 .orElse(at.stamp());
     }
