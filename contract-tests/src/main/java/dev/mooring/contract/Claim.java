@@ -40,11 +40,6 @@ public enum Claim {
     KEYS("replay KEYS", g -> g.replay() == Replay.KEYS, Guarantees::replay),
     /** {@link Guarantees#replay()} is KEYS or DEVICE_KEYS. */
     STORED_KEYS("replay KEYS or DEVICE_KEYS", g -> g.replay().keepsKeys(), Guarantees::replay),
-    /** A create may be replayed without doubling: see {@link Guarantees#createMayDouble()}. */
-    SAFE_CREATE(
-            "a create that cannot double",
-            g -> !g.createMayDouble(),
-            g -> g.replay() + ", ids by " + g.ids().maker()),
     /** The backend makes the ids. */
     SERVER_IDS(
             "ids made by the server", g -> !g.ids().clientMade(), g -> g.ids().maker()),
@@ -95,6 +90,6 @@ public enum Claim {
 
     /** Whether a rule can be tried on adapters that do not make this claim, to find out that they could. */
     boolean canBeTried() {
-        return !capability && this != SERVER_IDS && this != MANAGED_FIELDS && this != SAFE_CREATE;
+        return !capability && this != SERVER_IDS && this != MANAGED_FIELDS;
     }
 }
