@@ -69,11 +69,11 @@ final class Batches implements BatchWrites {
         void prepare() {
             for (int i = 0; i < batch.size(); i++) {
                 int place = i;
-                Step step = writes.first(batch.get(i));
-                outcomes[i] = step.match(decided -> decided, request -> {
-                    groups.getOrDefault(Sender.kind(request), Map.of()).put(place, request);
-                    return null;
-                });
+                Step step = writes.first(batch.get(place));
+                step.<@Nullable Object>match(
+                        decided -> outcomes[place] = decided,
+                        request -> groups.computeIfAbsent(Sender.kind(request), kind -> new LinkedHashMap<>())
+                                .put(place, request));
             }
         }
 

@@ -59,8 +59,9 @@ record Columns(
         Map<String, @Nullable Object> fields = new LinkedHashMap<>(row);
         fields.keySet().removeAll(bookkeeping());
         try {
-            Document document = new Document(rowId, Fields.document(fields), version(row), keys(row), stamp(row));
-            return new Row(document, isDeleted(row));
+            Document plain = Document.of(rowId, fields).withContains(keys(row));
+            Document versioned = version(row).map(plain::withVersion).orElse(plain);
+            return new Row(stamp(row).map(versioned::withModifiedAt).orElse(versioned), isDeleted(row));
         } catch (IllegalArgumentException e) {
             throw new Misconfigured(place + ", row '" + rowId + "': " + e.getMessage(), e);
         }

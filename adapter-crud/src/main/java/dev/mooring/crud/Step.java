@@ -2,11 +2,12 @@ package dev.mooring.crud;
 
 import dev.mooring.sync.Outcome;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What to do about a write: it is decided, or something is to be sent. Immutable. */
 sealed interface Step {
 
-    <T> T match(Function<Outcome, T> decided, Function<RowWrite, T> send);
+    <T extends @Nullable Object> T match(Function<Outcome, T> decided, Function<RowWrite, T> send);
 
     static Step decided(Outcome outcome) {
         return new Decided(outcome);
@@ -18,14 +19,14 @@ sealed interface Step {
 
     record Decided(Outcome outcome) implements Step {
         @Override
-        public <T> T match(Function<Outcome, T> decided, Function<RowWrite, T> send) {
+        public <T extends @Nullable Object> T match(Function<Outcome, T> decided, Function<RowWrite, T> send) {
             return decided.apply(outcome);
         }
     }
 
     record Send(RowWrite write) implements Step {
         @Override
-        public <T> T match(Function<Outcome, T> decided, Function<RowWrite, T> send) {
+        public <T extends @Nullable Object> T match(Function<Outcome, T> decided, Function<RowWrite, T> send) {
             return send.apply(write);
         }
     }

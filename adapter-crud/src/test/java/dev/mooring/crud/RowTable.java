@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,10 @@ import org.jspecify.annotations.Nullable;
  * functions of an adapter, as a careful user would write them: each looks and acts in one step. Safe for several threads.
  */
 final class RowTable {
+
+    private static final Comparator<Map<String, ? extends @Nullable Object>> BY_STAMP =
+            Comparator.<Map<String, ? extends @Nullable Object>, Instant>comparing(RowTable::stamp)
+                    .thenComparing(RowTable::id);
 
     private final TreeMap<String, Map<String, @Nullable Object>> rows = new TreeMap<>();
     private final TreeMap<Long, String> removed = new TreeMap<>();
@@ -73,10 +78,7 @@ final class RowTable {
 
     synchronized Collection<Map<String, @Nullable Object>> since(Since since) {
         return where(row -> isAfter(row, since)).stream()
-                .sorted((a, b) -> {
-                    int byStamp = stamp(a).compareTo(stamp(b));
-                    return byStamp != 0 ? byStamp : id(a).compareTo(id(b));
-                })
+                .sorted(BY_STAMP)
                 .limit(since.limit())
                 .toList();
     }
@@ -225,15 +227,15 @@ final class RowTable {
         return expected.isPresent() && !expected.get().equals(String.valueOf(row.get("version")));
     }
 
-    private static Instant stamp(Map<String, @Nullable Object> row) {
+    private static Instant stamp(Map<String, ? extends @Nullable Object> row) {
         return Instant.parse(String.valueOf(row.get("updated_at")));
     }
 
-    private static long version(Map<String, @Nullable Object> row) {
+    private static long version(Map<String, ? extends @Nullable Object> row) {
         return (Long) Objects.requireNonNull(row.get("version"));
     }
 
-    private static String id(Map<String, @Nullable Object> row) {
+    private static String id(Map<String, ? extends @Nullable Object> row) {
         return String.valueOf(row.get("id"));
     }
 }
