@@ -1,0 +1,186 @@
+package dev.mooring.fetch;
+
+import dev.mooring.support.http.Address;
+import dev.mooring.support.http.HttpCalls;
+import dev.mooring.support.json.Json;
+import dev.mooring.support.status.CallKind;
+import dev.mooring.support.status.Reaction;
+import dev.mooring.support.status.StatusTable;
+import dev.mooring.sync.Misconfigured;
+import dev.mooring.sync.SyncAdapter;
+import dev.mooring.sync.backend.Backend;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A REST API as one user sees it: the connection, the sign-in, and what its collections are like. Safe for several threads.
+ *
+ * <pre>{@code
+ * FetchBackend api = FetchBackend.builder(URI.create("https://api.example.com"))
+ *         .token(session::token)
+ *         .resource("todos", Resource.builder().rows("/data").paging(Paging.LINK).build())
+ *         .build();
+ * SyncAdapter todos = api.collection("todos");
+ * }</pre>
+ */
+public final class FetchBackend implements Backend {
+
+    private final Builder options;
+    private final Address base;
+    private final HttpCalls calls;
+    private final Json json;
+    private final @Nullable Credentials credentials;
+
+    private FetchBackend(Builder options) {
+        this.options = options;
+        this.base = Address.of(options.url.toString());
+        this.credentials = options.token == null ? null : new Credentials(options.token);
+        this.calls = options.calls.get();
+        this.json = Json.standard();
+    }
+
+    /** Any REST API, below this address. */
+    public static Builder builder(URI url) {
+        return new Builder(url);
+    }
+
+    /** The reference backend of this project. */
+    public static Builder mooringRest(URI url) {
+        return builder(url).resource(Resource.builder(Preset.MOORING_REST).build());
+    }
+
+    /**
+     * The adapter of a collection.
+     *
+     * @throws Misconfigured when its resource contradicts itself
+     */
+    @Override
+    public SyncAdapter collection(String name) {
+        if (name.isEmpty()) {
+            throw new IllegalArgumentException("a collection's name must not be empty");
+        }
+        Resource resource = options.resources.getOrDefault(name, options.standard);
+        FetchErrors errors = new FetchErrors(resource, options.statuses, options.statusOfCode);
+        Exchange exchange = new Exchange(calls, json, base, options.headers, credentials, errors);
+        return new FetchAdapter(new FetchParts(resource, name, scope(name, resource), exchange, options.pauses));
+    }
+
+    @Override
+    public void close() {
+        calls.close();
+    }
+
+    /** Names the address and nothing secret. */
+    @Override
+    public String toString() {
+        return "FetchBackend[" + base + "]";
+    }
+
+    /** Two resources that list different records must differ here; the URLs may hold a key, so that only their sum is shown. */
+    private String scope(String collection, Resource resource) {
+        CRC32 sum = new CRC32();
+        for (var setting : java.util.List.of(FetchSettings.LIST, FetchSettings.CHANGES, FetchSettings.ITEM)) {
+            sum.update((resource.text(setting) + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+        String user = options.user.isEmpty() ? "" : " as " + options.user;
+        return "fetch " + base + " " + collection + user + " #" + Long.toHexString(sum.getValue());
+    }
+
+    /** Sets one part after the other. Not safe for several threads. */
+    public static final class Builder {
+
+        private final URI url;
+        private final Map<String, Resource> resources = new LinkedHashMap<>();
+        private final Map<String, String> headers = new LinkedHashMap<>();
+        private Resource standard = Resource.builder().build();
+        private @Nullable Supplier<String> token;
+        private String user = "";
+        private Consumer<StatusTable.Builder> statuses = table -> {};
+        private final Map<String, Integer> statusOfCode = new LinkedHashMap<>();
+        private Duration timeout = Duration.ofSeconds(10);
+        private Supplier<HttpCalls> calls =
+                () -> HttpCalls.builder().callTimeout(timeout).build();
+        private IntFunction<Duration> pauses = Builder::jittered;
+
+        private Builder(URI url) {
+            this.url = url;
+        }
+
+        /** What every collection is like that has no resource of its own. */
+        public Builder resource(Resource each) {
+            standard = each;
+            return this;
+        }
+
+        /** What one collection is like. */
+        public Builder resource(String collection, Resource own) {
+            resources.put(collection, own);
+            return this;
+        }
+
+        /** One header of every request; its value never appears in a message. */
+        public Builder header(String name, String value) {
+            headers.put(name, value);
+            return this;
+        }
+
+        /**
+         * Where the bearer token comes from. Asked when it is needed, and once more when the server refuses it, by one caller at a time
+         * and from any thread.
+         */
+        public Builder token(Supplier<String> source) {
+            token = source;
+            return this;
+        }
+
+        /** Names the user in the scope: what one user has stored is never taken for another's. */
+        public Builder user(String name) {
+            user = name;
+            return this;
+        }
+
+        /** What a status means, for these kinds of calls or for all; put before the standard table. */
+        public Builder status(int status, Reaction reaction, CallKind... kinds) {
+            statuses = statuses.andThen(table -> table.row(status, reaction, kinds));
+            return this;
+        }
+
+        /** Which status an error with this code stands for, where errors come in successful answers; 400 unless said. */
+        public Builder codeStatus(String code, int status) {
+            statusOfCode.put(code, status);
+            return this;
+        }
+
+        /** How long one call may take; ten seconds unless said. */
+        public Builder timeout(Duration limit) {
+            timeout = limit;
+            return this;
+        }
+
+        /** How long to wait before a stream of events is opened for the n-th time, from 0 on. */
+        public Builder reconnect(IntFunction<Duration> wait) {
+            pauses = wait;
+            return this;
+        }
+
+        /** Checks and makes the backend. No I/O. */
+        public FetchBackend build() {
+            return new FetchBackend(this);
+        }
+
+        /** Between nothing and a bound that doubles from half a second to half a minute. */
+        private static Duration jittered(int failures) {
+            long bound = Math.min(30_000L, 500L << Math.min(failures, 6));
+            return Duration.ofMillis(ThreadLocalRandom.current().nextLong(bound + 1));
+        }
+    }
+}
