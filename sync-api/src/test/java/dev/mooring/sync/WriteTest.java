@@ -85,8 +85,11 @@ class WriteTest {
     @Test
     void documentsKeepCopies() {
         Set<WriteKey> keys = new LinkedHashSet<>(Set.of(KEY));
-        Document document =
-                BASE.withContains(keys).withModifiedAt(Instant.EPOCH).withFields(map("x", 1.0, "y", null));
+        Document document = Document.of("1", map("x", 0))
+                .withContains(keys)
+                .withModifiedAt(Instant.EPOCH)
+                .withVersion(new Version("v"))
+                .withFields(map("x", 1.0, "y", null));
         keys.clear();
 
         assertThat(document.contains(KEY)).isTrue();
