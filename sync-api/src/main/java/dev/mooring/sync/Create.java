@@ -20,12 +20,20 @@ public record Create(
         WriteKey key, String id, Map<String, @Nullable Object> fields, Optional<Version> tombstone, boolean resent)
         implements Write {
 
+    // written out, not compact: a compact one loses the nullable type argument in the class file, and callers' checkers
+    // with it
     /** Checks and copies. */
-    public Create {
-        Tokens.present(key, "a create's key");
-        Tokens.required(id, "a create's id");
-        Tokens.optional(tombstone, "a create's tombstone");
-        fields = Fields.document(fields);
+    public Create(
+            WriteKey key,
+            String id,
+            Map<String, @Nullable Object> fields,
+            Optional<Version> tombstone,
+            boolean resent) {
+        this.key = Tokens.present(key, "a create's key");
+        this.id = Tokens.required(id, "a create's id");
+        this.tombstone = Tokens.optional(tombstone, "a create's tombstone");
+        this.fields = Fields.document(fields);
+        this.resent = resent;
     }
 
     /** A first attempt to create a record. */

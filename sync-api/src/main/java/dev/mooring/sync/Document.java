@@ -25,14 +25,21 @@ public record Document(
         Set<WriteKey> contains,
         Optional<Instant> modifiedAt) {
 
+    // written out, not compact: a compact one loses the nullable type argument in the class file, and callers' checkers
+    // with it
     /** Checks and copies; null fields are dropped, since at top level null and absent are the same (VALUE-8). */
-    public Document {
-        Tokens.required(id, "a document's id");
-        fields = Fields.document(fields);
-        Tokens.optional(version, "a document's version");
+    public Document(
+            String id,
+            Map<String, @Nullable Object> fields,
+            Optional<Version> version,
+            Set<WriteKey> contains,
+            Optional<Instant> modifiedAt) {
+        this.id = Tokens.required(id, "a document's id");
+        this.fields = Fields.document(fields);
+        this.version = Tokens.optional(version, "a document's version");
         Tokens.items(contains, "a document's contained keys");
-        Tokens.optional(modifiedAt, "a document's modifiedAt");
-        contains = contains.isEmpty() ? Set.of() : Collections.unmodifiableSet(new LinkedHashSet<>(contains));
+        this.modifiedAt = Tokens.optional(modifiedAt, "a document's modifiedAt");
+        this.contains = contains.isEmpty() ? Set.of() : Collections.unmodifiableSet(new LinkedHashSet<>(contains));
     }
 
     /** A document of which only the fields are known. */

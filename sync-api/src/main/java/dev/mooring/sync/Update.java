@@ -21,13 +21,17 @@ public record Update(
         WriteKey key, String id, Map<String, @Nullable Object> patch, Optional<Document> base, boolean resent)
         implements Write {
 
+    // written out, not compact: a compact one loses the nullable type argument in the class file, and callers' checkers
+    // with it
     /** Checks and copies. */
-    public Update {
-        Tokens.present(key, "an update's key");
-        Tokens.required(id, "an update's id");
-        Tokens.optional(base, "an update's base");
-        patch = Fields.patch(patch);
-        if (patch.isEmpty()) {
+    public Update(
+            WriteKey key, String id, Map<String, @Nullable Object> patch, Optional<Document> base, boolean resent) {
+        this.key = Tokens.present(key, "an update's key");
+        this.id = Tokens.required(id, "an update's id");
+        this.base = Tokens.optional(base, "an update's base");
+        this.patch = Fields.patch(patch);
+        this.resent = resent;
+        if (this.patch.isEmpty()) {
             throw new IllegalArgumentException("an update of '" + id + "' changes no field");
         }
         if (base.isPresent() && !base.get().id().equals(id)) {

@@ -68,8 +68,6 @@ class WriteTest {
                 .withMessage("an update of '2' cannot have '1' as its base");
     }
 
-    // NullAway does not see the nullable type argument of a record's component
-    @SuppressWarnings("NullAway")
     @Test
     void writesKeepCanonicalCopies() {
         Map<String, @Nullable Object> fields = map("a", 1, "b", null);
