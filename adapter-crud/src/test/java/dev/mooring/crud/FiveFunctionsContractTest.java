@@ -1,15 +1,16 @@
 package dev.mooring.crud;
 
-import dev.mooring.contract.AdapterContract;
 import dev.mooring.sync.SyncAdapter;
 
 /** As little as there can be: a whole list, create, update, delete, and no version. */
-class FiveFunctionsContractTest extends AdapterContract {
+class FiveFunctionsContractTest extends FunctionsContract {
 
-    private final RowTable table = RowTable.withoutBooks();
+    FiveFunctionsContractTest() {
+        super(RowTable.withoutBooks());
+    }
 
     @Override
-    protected SyncAdapter adapter() {
+    SyncAdapter adapter(TableFunctions table) {
         return CrudAdapter.builder("crud (functions): list, create, update, delete")
                 .list(table::all)
                 .create(table::insert)

@@ -1,16 +1,13 @@
 package dev.mooring.crud;
 
-import dev.mooring.contract.AdapterContract;
 import dev.mooring.sync.Ids;
 import dev.mooring.sync.SyncAdapter;
 
 /** Ids that the backend counts; no key is kept. */
-class MadeIdsContractTest extends AdapterContract {
-
-    private final RowTable table = new RowTable();
+class MadeIdsContractTest extends FunctionsContract {
 
     @Override
-    protected SyncAdapter adapter() {
+    SyncAdapter adapter(TableFunctions table) {
         return CrudAdapter.builder("crud (functions): ids made by the backend")
                 .list(table::all)
                 .get(table::get)

@@ -1,16 +1,13 @@
 package dev.mooring.crud;
 
-import dev.mooring.contract.AdapterContract;
 import dev.mooring.sync.SyncAdapter;
 import java.time.Duration;
 
 /** Deletions by flag, a feed by the time of the last change, whole updates. */
-class SinceContractTest extends AdapterContract {
-
-    private final RowTable table = new RowTable();
+class SinceContractTest extends FunctionsContract {
 
     @Override
-    protected SyncAdapter adapter() {
+    SyncAdapter adapter(TableFunctions table) {
         return CrudAdapter.builder("crud (functions): list since")
                 .list(table::all)
                 .get(table::get)
