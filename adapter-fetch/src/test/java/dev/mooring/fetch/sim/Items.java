@@ -23,7 +23,8 @@ final class Items {
 
     Item save(String id, ObjectNode fields, boolean deleted, Optional<Long> stamp) {
         long number = world.next();
-        long created = find(id).filter(there -> !there.deleted()).map(Item::created).orElse(number);
+        long created =
+                find(id).filter(there -> !there.deleted()).map(Item::created).orElse(number);
         Item item = new Item(id, fields, number, created, number, stamp, deleted);
         byId.put(id, item);
         return item;

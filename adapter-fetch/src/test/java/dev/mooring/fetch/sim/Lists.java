@@ -93,7 +93,9 @@ final class Lists {
         Optional<String> after = call.parameter(name);
         List<Item> rest = after.isEmpty()
                 ? all
-                : all.stream().filter(item -> isAfter(item, after.get(), byStamp)).toList();
+                : all.stream()
+                        .filter(item -> isAfter(item, after.get(), byStamp))
+                        .toList();
         List<Item> some = cut(rest, 0, size(call));
         boolean more = some.size() < rest.size();
         String next = more ? position(some.get(some.size() - 1), byStamp) : "";

@@ -108,7 +108,9 @@ final class Rows {
 
     /** The version that a body was made on. */
     Optional<String> versionOf(ObjectNode body) {
-        return Optional.ofNullable(body.get(VERSION)).filter(version -> !version.isNull()).map(JsonNode::asText);
+        return Optional.ofNullable(body.get(VERSION))
+                .filter(version -> !version.isNull())
+                .map(JsonNode::asText);
     }
 
     /** Whether a body says that the row is deleted; empty where it does not say. */

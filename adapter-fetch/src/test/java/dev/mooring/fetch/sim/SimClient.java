@@ -24,7 +24,8 @@ record SimClient(HttpClient http, URI server) {
         HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(address))
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (body != null && !List.of(headers).contains("Content-Type")) {
-            request.header("Content-Type", method.equals("PATCH") ? "application/merge-patch+json" : "application/json");
+            request.header(
+                    "Content-Type", method.equals("PATCH") ? "application/merge-patch+json" : "application/json");
         }
         if (headers.length > 0) {
             request.headers(headers);

@@ -50,14 +50,16 @@ class SimDeltaTest extends SimulatorTest {
 
         assertThat(stamp).isEqualTo("1767225600001");
         assertThat(millis.get("/api/todos?updated_since=" + stamp).ids("")).containsExactly("1");
-        assertThat(millis.get("/api/todos?updated_since=2026-01-01T00:00:00Z").status()).isEqualTo(400);
+        assertThat(millis.get("/api/todos?updated_since=2026-01-01T00:00:00Z").status())
+                .isEqualTo(400);
     }
 
     @Test
     void whatIsDeletedIsToldBySinceOnlyWithAFlag() {
         SimClient hard = SimListsTest.filled(api(SINCE_MILLIS), 2);
         hard.delete("0");
-        assertThat(hard.get("/api/todos?updated_since=2026-01-01T00:00:00Z").ids("")).containsExactly("1");
+        assertThat(hard.get("/api/todos?updated_since=2026-01-01T00:00:00Z").ids(""))
+                .containsExactly("1");
 
         SimClient soft = SimListsTest.filled(api(SINCE_MILLIS, SOFT_DELETE), 2);
         soft.delete("0");
@@ -71,13 +73,14 @@ class SimDeltaTest extends SimulatorTest {
     void changesCanBePagedByCursorAndByLink() {
         SimClient cursor = SimListsTest.filled(api(SINCE_MILLIS, CURSOR_IN_BODY), 3);
         Answer first = cursor.get("/api/todos?updated_since=2026-01-01T00:00:00Z&limit=2");
-        Answer second = cursor.get(
-                "/api/todos?updated_since=2026-01-01T00:00:00Z&limit=2&cursor=" + first.at("/next_cursor"));
+        Answer second =
+                cursor.get("/api/todos?updated_since=2026-01-01T00:00:00Z&limit=2&cursor=" + first.at("/next_cursor"));
         assertThat(first.ids("/items")).containsExactly("0", "1");
         assertThat(second.ids("/items")).containsExactly("2");
 
         SimClient link = SimListsTest.filled(api(SINCE_MILLIS, LINK_HEADER), 3);
-        assertThat(link.get("/api/todos?updated_since=2026-01-01T00:00:00Z&per_page=2").header("Link"))
+        assertThat(link.get("/api/todos?updated_since=2026-01-01T00:00:00Z&per_page=2")
+                        .header("Link"))
                 .contains("updated_since=2026-01-01T00%3A00%3A00Z");
     }
 
@@ -89,7 +92,8 @@ class SimDeltaTest extends SimulatorTest {
         behind().importWithoutStamp("todos", "bare", "{}");
 
         assertThat(api.get("/api/todos?updated_since=" + stamp).ids("")).containsExactly("1");
-        assertThat(api.get("/api/todos?updated_since=2025-12-31T23:59:59Z").ids("")).startsWith("late");
+        assertThat(api.get("/api/todos?updated_since=2025-12-31T23:59:59Z").ids(""))
+                .startsWith("late");
         assertThat(api.get("/api/todos").ids("")).contains("late", "bare");
         assertThat(api.get("/api/todos/bare").json().has("updated_at")).isFalse();
     }
@@ -122,7 +126,9 @@ class SimDeltaTest extends SimulatorTest {
         behind().expireCursors();
 
         assertThat(all.ids("/items")).containsExactly("0", "2");
-        assertThat(api.get("/api/todos/changes?cursor=" + all.at("/next_cursor")).status()).isEqualTo(410);
+        assertThat(api.get("/api/todos/changes?cursor=" + all.at("/next_cursor"))
+                        .status())
+                .isEqualTo(410);
         assertThat(api.get("/api/todos/changes?cursor=bogus").status()).isEqualTo(400);
     }
 }

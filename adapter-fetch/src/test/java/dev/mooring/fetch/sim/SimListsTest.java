@@ -62,7 +62,8 @@ class SimListsTest extends SimulatorTest {
 
     @Test
     void aTotalIsToldWhereThereIsRoom() {
-        assertThat(filled(api(OFFSET, DATA), 4).get("/api/todos?limit=1").at("/meta/total")).isEqualTo("4");
+        assertThat(filled(api(OFFSET, DATA), 4).get("/api/todos?limit=1").at("/meta/total"))
+                .isEqualTo("4");
     }
 
     /** Slack, "Pagination": an empty, null or missing {@code next_cursor} indicates that no further results exist. */
@@ -104,7 +105,9 @@ class SimListsTest extends SimulatorTest {
 
         assertThat(seen).containsExactly("0", "1", "2", "3", "4");
         assertThat(address).isEmpty();
-        assertThat(api.get("/api/todos?per_page=2").header("Link")).startsWith("</api/todos?").contains("rel=\"first\"");
+        assertThat(api.get("/api/todos?per_page=2").header("Link"))
+                .startsWith("</api/todos?")
+                .contains("rel=\"first\"");
         assertThat(api.get("/api/todos?per_page=2&after=bogus").status()).isEqualTo(400);
     }
 
@@ -112,7 +115,8 @@ class SimListsTest extends SimulatorTest {
     void aStrictApiRefusesWhatItDoesNotKnow() {
         SimClient strict = filled(api(PAGE_NUMBER), 1);
 
-        for (String query : List.of("limit=1", "offset=0", "page=0", "per_page=x", "updated_since=2026-01-01T00:00:00Z")) {
+        for (String query :
+                List.of("limit=1", "offset=0", "page=0", "per_page=x", "updated_since=2026-01-01T00:00:00Z")) {
             assertThat(strict.get("/api/todos?" + query).status()).as(query).isEqualTo(400);
         }
         SimClient lenient = filled(api(PAGE_NUMBER, LENIENT), 1);

@@ -29,7 +29,8 @@ class SimPreconditionsTest extends SimulatorTest {
 
         assertThat(put.header("ETag")).isEqualTo("\"" + put.at("/version") + "\"");
         assertThat(second.status()).isEqualTo(200);
-        assertThat(api.patch("1", "{\"a\":3}", "If-Match", put.header("ETag")).status()).isEqualTo(412);
+        assertThat(api.patch("1", "{\"a\":3}", "If-Match", put.header("ETag")).status())
+                .isEqualTo(412);
         assertThat(api.put("1", "{}", "If-Match", put.header("ETag")).status()).isEqualTo(412);
         assertThat(api.delete("1", "If-Match", put.header("ETag")).status()).isEqualTo(412);
         assertThat(api.put("9", "{}", "If-Match", "*").status()).isEqualTo(412);
@@ -46,7 +47,8 @@ class SimPreconditionsTest extends SimulatorTest {
 
         assertThat(made.status()).isEqualTo(201);
         assertThat(api.put("1", "{}", "If-None-Match", "*").status()).isEqualTo(412);
-        assertThat(api.get("/api/todos/1", "If-None-Match", made.header("ETag")).status()).isEqualTo(304);
+        assertThat(api.get("/api/todos/1", "If-None-Match", made.header("ETag")).status())
+                .isEqualTo(304);
     }
 
     /** RFC 6585, 3: 428 where the origin server requires the request to be conditional. */
@@ -58,7 +60,8 @@ class SimPreconditionsTest extends SimulatorTest {
         assertThat(api.patch("1", "{\"a\":1}").status()).isEqualTo(428);
         assertThat(api.put("1", "{}").status()).isEqualTo(428);
         assertThat(api.delete("1").status()).isEqualTo(428);
-        assertThat(api.patch("1", "{\"a\":1}", "If-Match", made.header("ETag")).status()).isEqualTo(200);
+        assertThat(api.patch("1", "{\"a\":1}", "If-Match", made.header("ETag")).status())
+                .isEqualTo(200);
     }
 
     /** RFC 9110, 13.2.1: a server that does not support conditional requests ignores the headers. */
@@ -93,9 +96,11 @@ class SimPreconditionsTest extends SimulatorTest {
         assertThat(second.status()).isEqualTo(200);
         assertThat(api.patch("1", "{\"a\":3,\"version\":" + old + "}").status()).isEqualTo(409);
         assertThat(api.put("1", "{\"a\":3,\"version\":" + old + "}").status()).isEqualTo(409);
-        assertThat(api.send("DELETE", "/api/todos/1?version=" + old, null).status()).isEqualTo(409);
+        assertThat(api.send("DELETE", "/api/todos/1?version=" + old, null).status())
+                .isEqualTo(409);
         assertThat(api.get("/api/todos/1").text()).isEqualTo(second.text());
-        assertThat(api.send("DELETE", "/api/todos/1?version=" + second.at("/version"), null).status())
+        assertThat(api.send("DELETE", "/api/todos/1?version=" + second.at("/version"), null)
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -141,7 +146,8 @@ class SimPreconditionsTest extends SimulatorTest {
         assertThat(api.delete("1", KEY, "k1").status()).isEqualTo(404);
         api.put("1", "{}");
         assertThat(api.delete("1", KEY, "k1").status()).isEqualTo(404);
-        assertThat(api.post("{\"id\":\"2\",\"updated_at\":1}", KEY, "k2").status()).isEqualTo(422);
+        assertThat(api.post("{\"id\":\"2\",\"updated_at\":1}", KEY, "k2").status())
+                .isEqualTo(422);
         assertThat(api.post("{\"id\":\"2\"}", KEY, "k2").status()).isEqualTo(201);
     }
 
@@ -198,7 +204,8 @@ class SimPreconditionsTest extends SimulatorTest {
     @Test
     void everyIdOfAPathIsItself() {
         SimClient api = api();
-        for (String id : List.of("a/b", "%2F", "a?b#c", " x ", "+", "%", "😀", "a;b=c", "\"<>|\\^`{}", "é".repeat(500))) {
+        for (String id :
+                List.of("a/b", "%2F", "a?b#c", " x ", "+", "%", "😀", "a;b=c", "\"<>|\\^`{}", "é".repeat(500))) {
             assertThat(api.put(id, "{}").status()).as(id).isEqualTo(201);
             assertThat(api.get(SimClient.item(id)).at("/id")).isEqualTo(id);
         }

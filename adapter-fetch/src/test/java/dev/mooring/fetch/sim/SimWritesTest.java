@@ -21,7 +21,8 @@ class SimWritesTest extends SimulatorTest {
     @Test
     void numbersAndNullsAreKeptExactly() {
         SimClient api = api();
-        String fields = "\"a\":1.10,\"b\":9007199254740993,\"c\":[null,{\"d\":null}],\"e\":123456789012345678901234567890";
+        String fields =
+                "\"a\":1.10,\"b\":9007199254740993,\"c\":[null,{\"d\":null}],\"e\":123456789012345678901234567890";
 
         api.put("1", "{" + fields + "}");
 
@@ -32,15 +33,20 @@ class SimWritesTest extends SimulatorTest {
     @Test
     void aMergePatchMergesDeeply() {
         SimClient api = api();
-        api.put("1", "{\"title\":\"Goodbye!\",\"author\":{\"givenName\":\"John\",\"familyName\":\"Doe\"},"
+        api.put(
+                "1",
+                "{\"title\":\"Goodbye!\",\"author\":{\"givenName\":\"John\",\"familyName\":\"Doe\"},"
                         + "\"tags\":[\"example\",\"sample\"],\"content\":\"This will be unchanged\"}");
 
-        Answer patched = api.patch("1", "{\"title\":\"Hello!\",\"phoneNumber\":\"+01-123-456-7890\","
+        Answer patched = api.patch(
+                "1",
+                "{\"title\":\"Hello!\",\"phoneNumber\":\"+01-123-456-7890\","
                         + "\"author\":{\"familyName\":null},\"tags\":[\"example\"]}");
 
         assertThat(patched.text())
-                .startsWith("{\"id\":\"1\",\"title\":\"Hello!\",\"author\":{\"givenName\":\"John\"},\"tags\":[\"example\"],"
-                        + "\"content\":\"This will be unchanged\",\"phoneNumber\":\"+01-123-456-7890\"");
+                .startsWith(
+                        "{\"id\":\"1\",\"title\":\"Hello!\",\"author\":{\"givenName\":\"John\"},\"tags\":[\"example\"],"
+                                + "\"content\":\"This will be unchanged\",\"phoneNumber\":\"+01-123-456-7890\"");
     }
 
     /** RFC 7396, appendix A: a null inside a map of the patch never arrives. */
@@ -49,7 +55,10 @@ class SimWritesTest extends SimulatorTest {
         SimClient api = api();
         api.put("1", "{}");
 
-        assertThat(api.patch("1", "{\"a\":{\"bb\":{\"ccc\":null}}}").json().at("/a").toString())
+        assertThat(api.patch("1", "{\"a\":{\"bb\":{\"ccc\":null}}}")
+                        .json()
+                        .at("/a")
+                        .toString())
                 .isEqualTo("{\"bb\":{}}");
     }
 
@@ -116,7 +125,10 @@ class SimWritesTest extends SimulatorTest {
         assertThat(posted.status()).isEqualTo(201);
         assertThat(posted.text()).isEmpty();
         assertThat(posted.header("Location")).isEqualTo("/api/todos/1");
-        assertThat(List.of(api.put("1", "{}").status(), api.patch("1", "{\"a\":1}").status(), api.delete("1").status()))
+        assertThat(List.of(
+                        api.put("1", "{}").status(),
+                        api.patch("1", "{\"a\":1}").status(),
+                        api.delete("1").status()))
                 .containsOnly(204);
     }
 
@@ -148,7 +160,9 @@ class SimWritesTest extends SimulatorTest {
         assertThat(revived.text()).contains("\"a\":1").contains("\"deleted\":false");
         assertThat(api.patch("1", "{\"deleted\":true}").at("/deleted")).isEqualTo("true");
         assertThat(api.get("/api/todos").text()).isEqualTo("[]");
-        assertThat(api.put("1", "{\"b\":2}").text()).contains("\"deleted\":false").doesNotContain("\"a\"");
+        assertThat(api.put("1", "{\"b\":2}").text())
+                .contains("\"deleted\":false")
+                .doesNotContain("\"a\"");
     }
 
     /** JSON:API, "Client-Generated IDs": an unsupported one MUST be 403. */
@@ -162,7 +176,9 @@ class SimWritesTest extends SimulatorTest {
         assertThat(numbers.put("7", "{}").status()).isEqualTo(404);
 
         SimClient text = api(SERVER_TEXT_IDS);
-        assertThat(text.post("{}").at("/id")).startsWith("rec_").isNotEqualTo(text.post("{}").at("/id"));
+        assertThat(text.post("{}").at("/id"))
+                .startsWith("rec_")
+                .isNotEqualTo(text.post("{}").at("/id"));
     }
 
     /** JSON:API, "Resource Objects": fields are below attributes, rows below data. */
@@ -174,7 +190,8 @@ class SimWritesTest extends SimulatorTest {
 
         assertThat(api.get("/api/todos/1").at("/data/attributes/id")).isEqualTo("inner");
         assertThat(api.get("/api/todos").at("/data/0/attributes/a")).isEqualTo("1");
-        assertThat(api.patch("1", "{\"attributes\":{\"a\":2}}").at("/data/attributes/a")).isEqualTo("2");
+        assertThat(api.patch("1", "{\"attributes\":{\"a\":2}}").at("/data/attributes/a"))
+                .isEqualTo("2");
         assertThat(api.put("1", "{\"a\":2}").status()).isEqualTo(422);
     }
 
@@ -203,15 +220,21 @@ class SimWritesTest extends SimulatorTest {
 
     @Test
     void managedMembersAreReadOnly() {
-        assertThat(api().put("1", "{\"updated_at\":\"2026-01-01T00:00:00Z\"}").status()).isEqualTo(422);
-        assertThat(api(Trait.LENIENT).put("1", "{\"updated_at\":\"x\"}").at("/updated_at")).isNotEqualTo("x");
+        assertThat(api().put("1", "{\"updated_at\":\"2026-01-01T00:00:00Z\"}").status())
+                .isEqualTo(422);
+        assertThat(api(Trait.LENIENT).put("1", "{\"updated_at\":\"x\"}").at("/updated_at"))
+                .isNotEqualTo("x");
     }
 
     @Test
     void bodiesMustBeObjects() {
         SimClient api = api();
 
-        assertThat(List.of(api.put("1", "").status(), api.put("1", "{").status(), api.put("1", "[]").status(), api.put("1", "{} x").status()))
+        assertThat(List.of(
+                        api.put("1", "").status(),
+                        api.put("1", "{").status(),
+                        api.put("1", "[]").status(),
+                        api.put("1", "{} x").status()))
                 .containsOnly(400);
     }
 
@@ -220,8 +243,11 @@ class SimWritesTest extends SimulatorTest {
         SimClient api = api(SINGLE_DOCUMENT);
 
         assertThat(api.get("/api/settings").status()).isEqualTo(404);
-        assertThat(api.send("PUT", "/api/settings", "{\"theme\":\"dark\",\"id\":7}").status()).isEqualTo(201);
-        assertThat(api.send("PATCH", "/api/settings", "{\"size\":2}").at("/theme")).isEqualTo("dark");
+        assertThat(api.send("PUT", "/api/settings", "{\"theme\":\"dark\",\"id\":7}")
+                        .status())
+                .isEqualTo(201);
+        assertThat(api.send("PATCH", "/api/settings", "{\"size\":2}").at("/theme"))
+                .isEqualTo("dark");
         assertThat(api.send("DELETE", "/api/settings", null).status()).isEqualTo(204);
         assertThat(api.get("/api/settings").status()).isEqualTo(404);
     }

@@ -68,7 +68,6 @@ final class SimulatedApi implements ResponseDefinitionTransformerV2 {
         }
     }
 
-
     private Reply answer(Request request) {
         try {
             enter(request);
@@ -89,7 +88,8 @@ final class SimulatedApi implements ResponseDefinitionTransformerV2 {
             throw new ApiError(401, "unauthenticated", "WWW-Authenticate", "Bearer realm=\"api\"");
         }
         if (!world.knows(header.substring("Bearer ".length()))) {
-            throw new ApiError(401, "invalid_token", "WWW-Authenticate", "Bearer realm=\"api\", error=\"invalid_token\"");
+            throw new ApiError(
+                    401, "invalid_token", "WWW-Authenticate", "Bearer realm=\"api\", error=\"invalid_token\"");
         }
     }
 
@@ -110,7 +110,9 @@ final class SimulatedApi implements ResponseDefinitionTransformerV2 {
             if (!kept.get().print().equals(print)) {
                 throw new ApiError(422, "idempotency_key_reused");
             }
-            return style.has(KEYS_ANSWER_PRESENT) ? present(call, kept.get()) : kept.get().reply();
+            return style.has(KEYS_ANSWER_PRESENT)
+                    ? present(call, kept.get())
+                    : kept.get().reply();
         }
         Reply reply;
         try {
@@ -127,7 +129,8 @@ final class SimulatedApi implements ResponseDefinitionTransformerV2 {
 
     private Reply present(Call call, World.Kept kept) {
         Optional<Item> now = world.items(collection(call)).find(kept.id());
-        boolean there = now.filter(item -> !item.deleted() || style.has(SOFT_DELETE)).isPresent();
+        boolean there =
+                now.filter(item -> !item.deleted() || style.has(SOFT_DELETE)).isPresent();
         if (!there) {
             return call.method().equals("DELETE") ? Reply.empty(204) : Reply.of(200, rows.removal(kept.id()));
         }

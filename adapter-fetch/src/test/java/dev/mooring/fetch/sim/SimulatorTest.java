@@ -1,7 +1,7 @@
 package dev.mooring.fetch.sim;
 
-import org.junit.jupiter.api.AfterEach;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 
 /** Starts simulators and stops them. */
 abstract class SimulatorTest {

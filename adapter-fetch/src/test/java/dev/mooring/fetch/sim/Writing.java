@@ -48,10 +48,12 @@ final class Writing {
         if (readable(collection, id).isPresent()) {
             throw new ApiError(409, "already_exists");
         }
-        Item item = world.items(collection).save(id, fields, rows.deletedOf(body).orElse(false));
+        Item item =
+                world.items(collection).save(id, fields, rows.deletedOf(body).orElse(false));
         Reply reply = style.has(NO_CONTENT) ? Reply.empty(201) : Reply.of(201, rows.single(item));
         String path = call.request().getUrl().split("\\?", 2)[0];
-        String location = path + "/" + URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
+        String location =
+                path + "/" + URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
         return tagged(reply, item).with("Location", location);
     }
 
@@ -63,7 +65,8 @@ final class Writing {
         ObjectNode body = named(call, id);
         ObjectNode fields = rows.fieldsOf(body);
         check(call, there, rows.versionOf(body));
-        Item item = world.items(collection).save(id, fields, rows.deletedOf(body).orElse(false));
+        Item item =
+                world.items(collection).save(id, fields, rows.deletedOf(body).orElse(false));
         // RFC 9110, 9.3.4: 201 where the target had no representation, else 200 or 204
         return answer(there.isEmpty() ? 201 : 200, item);
     }
@@ -96,9 +99,7 @@ final class Writing {
         if (soft) {
             return answer(200, gone);
         }
-        return style.has(NO_CONTENT) || style.has(SINGLE_DOCUMENT)
-                ? Reply.empty(204)
-                : Reply.of(200, rows.removal(id));
+        return style.has(NO_CONTENT) || style.has(SINGLE_DOCUMENT) ? Reply.empty(204) : Reply.of(200, rows.removal(id));
     }
 
     /** What a GET would find: with soft deletion the deleted too. */
@@ -109,7 +110,8 @@ final class Writing {
 
     private ObjectNode named(Call call, String id) {
         ObjectNode body = Trees.parseObject(call.body());
-        if (!style.has(SINGLE_DOCUMENT) && rows.idOf(body).filter(given -> !given.equals(id)).isPresent()) {
+        if (!style.has(SINGLE_DOCUMENT)
+                && rows.idOf(body).filter(given -> !given.equals(id)).isPresent()) {
             throw new ApiError(422, "other_id");
         }
         return body;
@@ -124,7 +126,8 @@ final class Writing {
     /** RFC 9110, 13.2.2: If-Match first, then If-None-Match; a false one is 412. */
     private void check(Call call, Optional<Item> there, Optional<String> version) {
         if (style.has(VERSION_IN_BODY) && version.isPresent()) {
-            if (there.filter(item -> version.get().equals(Long.toString(item.version()))).isEmpty()) {
+            if (there.filter(item -> version.get().equals(Long.toString(item.version())))
+                    .isEmpty()) {
                 throw new ApiError(409, "version_conflict");
             }
         }
@@ -138,7 +141,8 @@ final class Writing {
         if (there.filter(item -> matches(call, "If-None-Match", item)).isPresent()) {
             throw new ApiError(412, "precondition_failed");
         }
-        boolean unconditional = call.header("If-Match").isEmpty() && call.header("If-None-Match").isEmpty();
+        boolean unconditional = call.header("If-Match").isEmpty()
+                && call.header("If-None-Match").isEmpty();
         if (style.has(IF_MATCH_REQUIRED) && unconditional && there.isPresent()) {
             throw new ApiError(428, "precondition_required");
         }
@@ -147,12 +151,15 @@ final class Writing {
     private static boolean matches(Call call, String header, Item item) {
         return call.header(header)
                 .filter(tags -> tags.strip().equals("*")
-                        || Arrays.stream(tags.split(",")).anyMatch(tag -> tag.strip().equals(tag(item))))
+                        || Arrays.stream(tags.split(","))
+                                .anyMatch(tag -> tag.strip().equals(tag(item))))
                 .isPresent();
     }
 
     private Reply answer(int status, Item item) {
-        return tagged(style.has(NO_CONTENT) ? Reply.empty(status == 201 ? 201 : 204) : Reply.of(status, rows.single(item)), item);
+        return tagged(
+                style.has(NO_CONTENT) ? Reply.empty(status == 201 ? 201 : 204) : Reply.of(status, rows.single(item)),
+                item);
     }
 
     private Reply tagged(Reply reply, Item item) {
