@@ -20,7 +20,7 @@ record Call(String method, List<String> path, Map<String, String> query, Request
         }
         Map<String, String> query = new LinkedHashMap<>();
         if (parts.length == 2 && !parts[1].isEmpty()) {
-            for (String pair : parts[1].split("&")) {
+            for (String pair : parts[1].split("&", -1)) {
                 String[] sides = pair.split("=", 2);
                 query.put(decoded(sides[0]), sides.length == 2 ? decoded(sides[1]) : "");
             }
