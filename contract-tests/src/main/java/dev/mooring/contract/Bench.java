@@ -9,6 +9,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.opentest4j.AssertionFailedError;
 
 /** What one test works with: its clients, its ids, and what must hold after it. */
 final class Bench {
@@ -78,10 +80,22 @@ final class Bench {
         });
     }
 
-    /** Closes every adapter that the test used. */
-    void end() {
+    /** Closes every adapter that the test used; what they throw then is told, after what the test itself threw. */
+    void end(@Nullable Throwable failure) {
         contract.faults().ifPresent(Faults::clear);
-        List.copyOf(open).forEach(SyncAdapter::close);
+        RuntimeException first = null;
+        for (SyncAdapter adapter : List.copyOf(open)) {
+            try {
+                adapter.close();
+            } catch (RuntimeException e) {
+                first = first == null ? e : first;
+            }
+        }
         open.clear();
+        if (first != null && failure != null) {
+            failure.addSuppressed(first);
+        } else if (first != null) {
+            throw new AssertionFailedError("closing an adapter after the test threw " + first, first);
+        }
     }
 }

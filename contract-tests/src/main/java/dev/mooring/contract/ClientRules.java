@@ -130,15 +130,14 @@ abstract class ClientRules extends Rules {
     @ContractRule("CLIENT-6")
     @DisplayName("capability() is empty for what nobody knows, and gives a known type itself, the same every time")
     void capabilitiesAreWhatTheySay() {
-        SyncAdapter adapter = contract().adapter();
-        client(adapter);
+        Watched adapter = client().watched();
 
-        Check.same(false, adapter.capability(Unknown.class).isPresent(), "capability() of a type that nobody knows");
+        Check.same(false, adapter.raw(Unknown.class).isPresent(), "capability() of a type that nobody knows");
         for (Class<?> type : CAPABILITIES) {
-            Object once = adapter.capability(type).orElse(null);
+            Object once = adapter.raw(type).orElse(null);
             String done = "capability(" + type.getSimpleName() + ")";
             Check.that(once == null || type.isInstance(once), done, "one of that type", once);
-            Check.same(once != null, adapter.capability(type).isPresent(), done + ", asked again");
+            Check.same(once != null, adapter.raw(type).isPresent(), done + ", asked again");
         }
     }
 
@@ -151,10 +150,6 @@ abstract class ClientRules extends Rules {
 
     private int requests() {
         return contract().faults().map(Faults::requests).map(List::size).orElse(0);
-    }
-
-    private Peer client(SyncAdapter adapter) {
-        return bench().client(adapter);
     }
 
     /** A capability that no adapter can have. */

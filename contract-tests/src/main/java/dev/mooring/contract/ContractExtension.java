@@ -70,6 +70,7 @@ final class ContractExtension implements BeforeAllCallback, AfterAllCallback, In
     private static void prove(ContractRule rule, AdapterContract contract, ContractRun run, Invocation<Void> test)
             throws Throwable {
         Bench bench = contract.bench();
+        Throwable failure = null;
         try {
             bench.begin(run.nextIds());
             run.claims(contract, bench.client().adapter());
@@ -79,8 +80,11 @@ final class ContractExtension implements BeforeAllCallback, AfterAllCallback, In
             } else {
                 tryUnclaimed(rule, bench, test);
             }
+        } catch (Throwable e) {
+            failure = e;
+            throw e;
         } finally {
-            bench.end();
+            bench.end(failure);
         }
     }
 

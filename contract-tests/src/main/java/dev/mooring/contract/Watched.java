@@ -35,9 +35,9 @@ final class Watched implements SyncAdapter {
         this.bench = bench;
     }
 
-    /** The adapter itself. */
-    SyncAdapter raw() {
-        return adapter;
+    /** What the adapter itself answers, whatever its type. */
+    Optional<?> raw(Class<?> type) {
+        return answer("capability", () -> adapter.capability(type));
     }
 
     @Override

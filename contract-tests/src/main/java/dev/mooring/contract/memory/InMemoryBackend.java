@@ -1,6 +1,7 @@
 package dev.mooring.contract.memory;
 
 import dev.mooring.sync.Change;
+import dev.mooring.sync.Fields;
 import dev.mooring.sync.Guarantees;
 import dev.mooring.sync.Outcome;
 import dev.mooring.sync.Problem;
@@ -9,8 +10,10 @@ import dev.mooring.sync.Write;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A collection in memory, as a backend would keep it. It behaves as its {@link Guarantees} say, no better: without
@@ -68,15 +71,7 @@ public final class InMemoryBackend {
             if (row == null || row.deleted()) {
                 throw new IllegalArgumentException("there is no record '" + id + "' to give away");
             }
-            Row given = new Row(
-                    id,
-                    user,
-                    row.fields(),
-                    table.nextStamp(),
-                    false,
-                    table.clock().instant(),
-                    row.keys());
-            table.put(given, given.modifiedAt());
+            table.put(new Row(id, user, row.fields(), table.draw(), false, false, row.keys()));
         }
         live.hint(Set.of(id));
     }
@@ -84,7 +79,15 @@ public final class InMemoryBackend {
     /** Begins a write of {@link #USER} that is stamped now and becomes visible when it is committed. */
     public LateWrite begin(Write write) {
         synchronized (lock) {
-            return new LateWrite(write, table.begin(), stamp -> commit(write, stamp));
+            Stamp drawn = table.begin();
+            return new LateWrite(write, () -> commit(write, drawn));
+        }
+    }
+
+    /** Puts a record of {@link #USER} there past the feed, as a row from before the feed had its stamps. */
+    public void putUnstamped(String id, Map<String, @Nullable Object> fields) {
+        synchronized (lock) {
+            table.putUnstamped(new Row(id, USER, Fields.document(fields), table.draw(), true, false, Set.of()));
         }
     }
 
@@ -152,11 +155,11 @@ public final class InMemoryBackend {
         return outcomes;
     }
 
-    private Outcome commit(Write write, long stamp) {
+    private Outcome commit(Write write, Stamp drawn) {
         Outcome outcome;
         synchronized (lock) {
-            outcome = writing.apply(write, USER, stamp);
-            table.end(stamp);
+            outcome = writing.apply(write, USER, () -> drawn);
+            table.end(drawn);
         }
         live.hint(Set.of(idIn(outcome, write)));
         return outcome;

@@ -2,7 +2,7 @@ package dev.mooring.contract.memory;
 
 import dev.mooring.sync.Outcome;
 import dev.mooring.sync.Write;
-import java.util.function.LongFunction;
+import java.util.function.Supplier;
 
 /**
  * A transaction that has drawn its stamp and is not visible yet: other writes overtake it. Made by
@@ -11,12 +11,10 @@ import java.util.function.LongFunction;
 public final class LateWrite {
 
     private final Write write;
-    private final long stamp;
-    private final LongFunction<Outcome> commit;
+    private final Supplier<Outcome> commit;
 
-    LateWrite(Write write, long stamp, LongFunction<Outcome> commit) {
+    LateWrite(Write write, Supplier<Outcome> commit) {
         this.write = write;
-        this.stamp = stamp;
         this.commit = commit;
     }
 
@@ -27,6 +25,6 @@ public final class LateWrite {
 
     /** Makes the write visible, under the stamp that it drew when it began. To be called once. */
     public Outcome commit() {
-        return commit.apply(stamp);
+        return commit.get();
     }
 }

@@ -15,24 +15,26 @@ import org.jspecify.annotations.Nullable;
  * A record, or what is left of a deleted one.
  *
  * @param owner the one user who sees it
- * @param stamp of its last change; drawn from one counter for all records, so that versions never come back
+ * @param stamp of its last change: its version, which never comes back, since no stamp is drawn twice
+ * @param unstamped whether the feed does not know of that change
  * @param keys the last write of each device
  */
 record Row(
         String id,
         String owner,
         Map<String, @Nullable Object> fields,
-        long stamp,
+        Stamp stamp,
+        boolean unstamped,
         boolean deleted,
-        Instant modifiedAt,
         Set<WriteKey> keys) {
 
     Version version() {
-        return new Version("v" + stamp);
+        return new Version("v" + stamp.number());
     }
 
     Document document() {
-        return new Document(id, fields, Optional.of(version()), keys, Optional.of(modifiedAt));
+        Optional<Instant> modifiedAt = unstamped ? Optional.empty() : Optional.of(stamp.at());
+        return new Document(id, fields, Optional.of(version()), keys, modifiedAt);
     }
 
     /** How a user sees it, if only as a record that is not there. */

@@ -66,8 +66,8 @@ final class Table {
     }
 
     /** Draws the stamp of a change. */
-    long nextStamp() {
-        return ++stamp;
+    Stamp draw() {
+        return new Stamp(++stamp, clock.instant());
     }
 
     /** Up to where nothing can appear any more: before the oldest transaction that has a stamp and is not committed. */
@@ -75,18 +75,19 @@ final class Table {
         return uncommitted.isEmpty() ? stamp : uncommitted.first() - 1;
     }
 
-    long begin() {
-        long drawn = nextStamp();
-        uncommitted.add(drawn);
+    /** Draws the stamp of a change that is not visible yet. */
+    Stamp begin() {
+        Stamp drawn = draw();
+        uncommitted.add(drawn.number());
         return drawn;
     }
 
-    void end(long drawn) {
-        uncommitted.remove(drawn);
+    void end(Stamp drawn) {
+        uncommitted.remove(drawn.number());
     }
 
     /** Puts a row in place of the one that had its id. */
-    void put(Row row, Instant at) {
+    void put(Row row) {
         Row before = rows.put(row.id(), row);
         Set<String> strangers = new HashSet<>();
         Long place = places.get(row.id());
@@ -97,8 +98,13 @@ final class Table {
         if (before != null) {
             strangers.add(before.owner());
         }
-        places.put(row.id(), row.stamp());
-        order.put(row.stamp(), new Event(row.id(), at, strangers));
+        places.put(row.id(), row.stamp().number());
+        order.put(row.stamp().number(), new Event(row.id(), row.stamp().at(), strangers));
+    }
+
+    /** Puts a row there that has no place in the order. */
+    void putUnstamped(Row row) {
+        rows.put(row.id(), row);
     }
 
     /** The place of a record's last change. */

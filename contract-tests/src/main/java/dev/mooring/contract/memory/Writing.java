@@ -13,11 +13,11 @@ import dev.mooring.sync.Verb;
 import dev.mooring.sync.Version;
 import dev.mooring.sync.Write;
 import dev.mooring.sync.WriteKey;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of a write: at most one effect, and what is there now. Used under the backend's lock only. */
@@ -36,11 +36,11 @@ final class Writing {
 
     /** The outcome of a write by a user, stamped now. */
     Outcome apply(Write write, String user) {
-        return apply(write, user, 0);
+        return apply(write, user, table::draw);
     }
 
-    /** The outcome of a write that drew its stamp earlier; 0 = draws it now. */
-    Outcome apply(Write write, String user, long stamp) {
+    /** The outcome of a write by a user, its stamp drawn where it has an effect. */
+    Outcome apply(Write write, String user, Supplier<Stamp> stamp) {
         Optional<Change> replayed = replayed(write, user);
         if (replayed.isPresent()) {
             return new Outcome.Applied(replayed);
@@ -77,7 +77,7 @@ final class Writing {
         return Optional.empty();
     }
 
-    private Outcome create(Create create, String user, long stamp) {
+    private Outcome create(Create create, String user, Supplier<Stamp> stamp) {
         String id = guarantees.ids().clientMade() ? create.id() : makeId();
         Row there = table.row(id);
         if (there == null) {
@@ -93,7 +93,7 @@ final class Writing {
         return Outcome.applied(put(create.key(), id, user, create.fields(), there.keys(), stamp));
     }
 
-    private Outcome update(Update update, String user, long stamp) {
+    private Outcome update(Update update, String user, Supplier<Stamp> stamp) {
         Row there = table.row(update.id());
         if (there == null || !there.livesFor(user)) {
             return Outcome.conflict(table.change(update.id(), user));
@@ -105,18 +105,17 @@ final class Writing {
         return Outcome.applied(put(update.key(), there.id(), user, fields, there.keys(), stamp));
     }
 
-    private Outcome delete(Delete delete, String user, long stamp) {
+    private Outcome delete(Delete delete, String user, Supplier<Stamp> stamp) {
         Row there = table.row(delete.id());
         if (there == null || !there.livesFor(user)) {
+            table.remember(delete.key(), delete.id());
             return Outcome.applied(table.change(delete.id(), user));
         }
         if (guarantees.conditionalDeletes() && isStale(delete.baseVersion(), there)) {
             return Outcome.conflict(there.seenBy(user));
         }
-        Instant now = table.clock().instant();
-        Row tombstone =
-                new Row(there.id(), user, Map.of(), drawn(stamp), true, now, Row.with(there.keys(), delete.key()));
-        table.put(tombstone, now);
+        Set<WriteKey> keys = Row.with(there.keys(), delete.key());
+        table.put(new Row(there.id(), user, Map.of(), stamp.get(), false, true, keys));
         table.remember(delete.key(), there.id());
         if (!tombstones) {
             table.forget(there.id());
@@ -134,21 +133,16 @@ final class Writing {
             String user,
             Map<String, @Nullable Object> fields,
             Set<WriteKey> keys,
-            long stamp) {
-        long drawn = drawn(stamp);
+            Supplier<Stamp> stamp) {
+        Stamp drawn = stamp.get();
         Map<String, @Nullable Object> stored = new LinkedHashMap<>(fields);
         for (String managed : guarantees.managedFields()) {
-            stored.put(managed, drawn);
+            stored.put(managed, drawn.number());
         }
-        Instant now = table.clock().instant();
         Set<WriteKey> contains = guarantees.replay().keepsKeys() ? Row.with(keys, key) : Set.of();
-        table.put(new Row(id, user, Fields.document(stored), drawn, false, now, contains), now);
+        table.put(new Row(id, user, Fields.document(stored), drawn, false, false, contains));
         table.remember(key, id);
         return table.change(id, user);
-    }
-
-    private long drawn(long stamp) {
-        return stamp == 0 ? table.nextStamp() : stamp;
     }
 
     private String makeId() {

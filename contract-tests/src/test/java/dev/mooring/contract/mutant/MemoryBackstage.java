@@ -4,7 +4,9 @@ import dev.mooring.contract.Backstage;
 import dev.mooring.contract.memory.InMemoryBackend;
 import dev.mooring.contract.memory.LateWrite;
 import dev.mooring.sync.Write;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What the owner of a backend in memory can do. */
 public final class MemoryBackstage implements Backstage {
@@ -37,6 +39,12 @@ public final class MemoryBackstage implements Backstage {
     @Override
     public boolean expireCursors() {
         backend.expireCursors();
+        return true;
+    }
+
+    @Override
+    public boolean putWithoutStamp(String id, Map<String, @Nullable Object> fields) {
+        backend.putUnstamped(id, fields);
         return true;
     }
 }
