@@ -136,7 +136,7 @@ abstract class FeedPagingRules extends FeedTellingRules {
         ours.change(made.get(0), patch(11));
         ours.change(made.get(1), patch(12));
         ours.change(made.get(4), patch(15));
-        mirror.pull(2);
+        mirror.pull(2).pull(2);
 
         mustMirror(mirror, "records updated after the first page of changes");
     }

@@ -1,0 +1,26 @@
+package dev.mooring.contract.memory;
+
+import dev.mooring.contract.AdapterContract;
+import dev.mooring.contract.Backstage;
+import dev.mooring.contract.mutant.MemoryBackstage;
+import dev.mooring.sync.Replay;
+import dev.mooring.sync.SyncAdapter;
+import java.util.Optional;
+
+/** A backend whose records keep the last key of each device. */
+class InMemoryDeviceKeysTest extends AdapterContract {
+
+    private final InMemoryBackend backend = InMemoryBackend.builder()
+            .guarantees(g -> g.replay(Replay.DEVICE_KEYS))
+            .build();
+
+    @Override
+    protected SyncAdapter adapter() {
+        return backend.client();
+    }
+
+    @Override
+    protected Optional<Backstage> backstage() {
+        return Optional.of(new MemoryBackstage(backend));
+    }
+}
