@@ -5,7 +5,6 @@ import dev.mooring.sync.Cursor;
 import dev.mooring.sync.Document;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -42,11 +41,11 @@ abstract class FeedRules extends FeedPagingRules {
         Document first = ours.make(1);
         Document second = ours.make(2);
 
-        Map<String, Document> records = client().mirror().pull(Peer.PAGE).records();
+        Mirror mirror = client().mirror().pull(Peer.PAGE);
 
-        Check.same(Set.of(first.id(), second.id()), records.keySet(), "changesSince(START) after two creates");
-        Check.same(fields(1), ours.own(records.get(first.id())), "changesSince(START), the fields of the first");
-        Check.same(fields(2), ours.own(records.get(second.id())), "changesSince(START), the fields of the second");
+        Check.same(Set.of(first.id(), second.id()), mirror.records().keySet(), "changesSince(START) after two creates");
+        Check.same(fields(1), ours.own(mirror.see(first.id())), "changesSince(START), the fields of the first");
+        Check.same(fields(2), ours.own(mirror.see(second.id())), "changesSince(START), the fields of the second");
     }
 
     @Test

@@ -134,10 +134,10 @@ abstract class FeedTellingRules extends Rules {
         Document first = theirs.make(1);
         Peer ours = client();
         Mirror mirror = ours.mirror().pull(Peer.PAGE);
-        Document fromSnapshot = mirror.records().get(first.id());
+        Document fromSnapshot = mirror.see(first.id());
         theirs.make(2);
         theirs.change(first, patch(3));
-        Document fromChange = mirror.pull(Peer.PAGE).records().get(first.id());
+        Document fromChange = mirror.pull(Peer.PAGE).see(first.id());
 
         Check.that(fromSnapshot.version().isPresent(), "a snapshot", "a version", fromSnapshot);
         Check.that(fromChange.version().isPresent(), "a pull", "a version", fromChange);
@@ -153,10 +153,10 @@ abstract class FeedTellingRules extends Rules {
         Mirror mirror = ours.mirror().pull(Peer.PAGE);
         Create create = ours.creation(1);
         Document made = ours.make(create);
-        Document created = mirror.pull(Peer.PAGE).records().get(made.id());
+        Document created = mirror.pull(Peer.PAGE).see(made.id());
         Update update = Update.of(ours.key(), made, patch(2));
         Check.applied(ours.send(update), "update");
-        Document updated = mirror.pull(Peer.PAGE).records().get(made.id());
+        Document updated = mirror.pull(Peer.PAGE).see(made.id());
 
         Check.that(created.contains(create.key()), "a pull after a create", "the key " + create.key(), created);
         Check.that(updated.contains(update.key()), "a pull after an update", "the key " + update.key(), updated);
@@ -181,12 +181,6 @@ abstract class FeedTellingRules extends Rules {
     }
 
     private static Map<String, ?> own(Peer peer, Mirror mirror, String id) {
-        Document document = mirror.records().get(id);
-        return document != null
-                ? peer.own(document)
-                : Check.fail(
-                        "changesSince",
-                        "the record '" + id + "'",
-                        "only " + mirror.records().keySet());
+        return peer.own(mirror.see(id));
     }
 }

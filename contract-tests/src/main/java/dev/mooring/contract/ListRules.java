@@ -4,7 +4,6 @@ import dev.mooring.sync.Cursor;
 import dev.mooring.sync.Document;
 import dev.mooring.sync.Page;
 import dev.mooring.sync.Update;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -137,17 +136,13 @@ abstract class ListRules extends Rules {
     void deletionsBetweenPagesHideNothing() {
         Peer ours = client();
         Peer theirs = client();
-        Map<String, Document> made = new LinkedHashMap<>();
-        for (int n = 1; n <= 8; n++) {
-            Document document = ours.make(n);
-            made.put(document.id(), document);
-        }
+        ours.makeMany(1, 8);
         List<String> order = List.copyOf(ours.all().keySet());
         Set<String> victims = Set.of(order.get(0), order.get(1), order.get(6));
 
         Set<String> seen = walk(ours, page -> {
             if (page == 1) {
-                victims.forEach(id -> theirs.remove(made.get(id)));
+                victims.forEach(id -> theirs.remove(theirs.see(id)));
             }
         });
 

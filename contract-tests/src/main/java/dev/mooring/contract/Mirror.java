@@ -42,6 +42,14 @@ final class Mirror {
         return records;
     }
 
+    /** The record, as it believes it to be. */
+    Document see(String id) {
+        Document document = records.get(id);
+        return document != null
+                ? document
+                : Check.fail("changesSince", "the record '" + id + "'", "only " + records.keySet());
+    }
+
     /** The changes that the last pull brought, in order. */
     List<Change> lastChanges() {
         return lastChanges;

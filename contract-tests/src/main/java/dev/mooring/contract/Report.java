@@ -52,8 +52,8 @@ record Report(
                         .append(count)
                         .append('\n'));
         text.append("\n## Capabilities\n\n| guarantee | the adapter says | state |\n|---|---|---|\n");
-        for (Map<String, Object> row : capabilities()) {
-            text.append(row(row.get("claim"), row.get("says"), row.get("state")));
+        for (Claim claim : Claim.values()) {
+            text.append(row(claim.words(), says(claim), state(claim)));
         }
         text.append("\n## Rules\n\n| rule | statement | verdict | why |\n|---|---|---|---|\n");
         for (Finding finding : findings) {
@@ -80,11 +80,15 @@ record Report(
         for (Claim claim : Claim.values()) {
             Map<String, Object> row = new LinkedHashMap<>();
             row.put("claim", claim.words());
-            row.put("says", claimed.getOrDefault(claim, unclaimed.getOrDefault(claim, "")));
+            row.put("says", says(claim));
             row.put("state", state(claim));
             rows.add(row);
         }
         return rows;
+    }
+
+    private String says(Claim claim) {
+        return claimed.getOrDefault(claim, unclaimed.getOrDefault(claim, ""));
     }
 
     private String state(Claim claim) {

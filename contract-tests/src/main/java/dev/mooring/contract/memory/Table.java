@@ -91,9 +91,9 @@ final class Table {
         Row before = rows.put(row.id(), row);
         Set<String> strangers = new HashSet<>();
         Long place = places.get(row.id());
-        if (place != null) {
-            strangers.addAll(order.get(place).strangers());
-            order.remove(place);
+        Event last = place == null ? null : order.remove(place);
+        if (last != null) {
+            strangers.addAll(last.strangers());
         }
         if (before != null) {
             strangers.add(before.owner());
