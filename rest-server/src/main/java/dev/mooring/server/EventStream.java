@@ -38,7 +38,8 @@ final class EventStream {
         }
     }
 
-    private String text(News news) {
+    /** What is sent for some news; a comment where there are none. */
+    String text(News news) {
         if (news.overflown()) {
             return "event: gap\ndata: {}\n\n";
         }

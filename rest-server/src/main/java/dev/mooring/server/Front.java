@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 final class Front implements HttpHandler {
     private static final Logger LOG = LoggerFactory.getLogger(Front.class);
     private static final long BEAT = 15_000;
-    /** So much of a body that is too large is read and thrown away, so that the client gets to read the answer. */
+    /** So much of a body that nobody wants is read and thrown away: a client that is cut off in it never reads the answer. */
     private static final long DRAINED = 64L << 20;
 
     private final Users users;
@@ -76,13 +76,13 @@ final class Front implements HttpHandler {
         InputStream in = exchange.getRequestBody();
         byte[] body = in.readNBytes(limits.body() + 1);
         if (body.length > limits.body()) {
-            drain(in);
             throw new Rejection(413, "body-too-large", "a body may have at most " + limits.body() + " bytes");
         }
         return body;
     }
 
-    private static void drain(InputStream in) throws IOException {
+    /** Reads what is left of the body, within bounds. */
+    private static boolean drain(InputStream in) throws IOException {
         byte[] buffer = new byte[1 << 16];
         long read = 0;
         int count = in.read(buffer);
@@ -90,9 +90,11 @@ final class Front implements HttpHandler {
             read += count;
             count = in.read(buffer);
         }
+        return count < 0;
     }
 
     private void refuse(HttpExchange exchange, Rejection rejection) throws IOException {
+        deadlines.within(limits.request(), exchange, () -> drain(exchange.getRequestBody()));
         Map<String, @Nullable Object> body =
                 representation.error(rejection.code(), rejection.text(), rejection.current());
         send(exchange, new Reply(rejection.status(), rejection.headers(), body));

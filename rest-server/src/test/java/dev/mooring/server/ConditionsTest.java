@@ -50,6 +50,8 @@ class ConditionsTest extends ServerTest {
         assertThat(made.status()).isEqualTo(201);
         assertThat(taken.status()).isEqualTo(412);
         assertThat(taken.at("current", "version")).isEqualTo(made.version());
+        client().delete("1");
+        assertThat(client().put("1", "{}", "If-None-Match", "*").status()).isEqualTo(201);
     }
 
     @Test

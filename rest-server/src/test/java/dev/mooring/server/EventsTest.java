@@ -63,12 +63,14 @@ class EventsTest extends ServerTest {
 
     @Test
     void oneStreamTooManyIsToldToComeBack() throws Exception {
-        try (InputStream first = open("a").body();
-                InputStream second = open("a").body()) {
+        try (InputStream first = open("a").body()) {
             event(reader(first));
-            String refused = new String(second.readAllBytes(), StandardCharsets.UTF_8);
 
-            assertThat(refused).contains("too-many-streams");
+            Client.Answer refused = client().as("a").get("events");
+
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.code()).isEqualTo("too-many-streams");
+            assertThat(refused.header("Retry-After")).isEqualTo("5");
         }
     }
 
@@ -100,6 +102,16 @@ class EventsTest extends ServerTest {
         assertThat(gap).isEqualTo(new News(Set.of(), true, false));
         assertThat(next).isEqualTo(new News(Set.of("2"), false, false));
         assertThat(events.size()).isZero();
+    }
+
+    @Test
+    void aStreamSaysWhatItHasToSay() {
+        EventStream stream = new EventStream(new Events(1).open("todos", ""), id -> id, 1);
+
+        assertThat(stream.text(new News(Set.of("1"), false, false)))
+                .isEqualTo("event: change\ndata: {\"ids\":[\"1\"]}\n\n");
+        assertThat(stream.text(new News(Set.of(), true, false))).isEqualTo("event: gap\ndata: {}\n\n");
+        assertThat(stream.text(new News(Set.of(), false, false))).isEqualTo(": alive\n\n");
     }
 
     private HttpResponse<InputStream> open(String token) throws IOException, InterruptedException {

@@ -184,6 +184,19 @@ class HostileTest extends ServerTest {
         assertThat(client().read("1").json()).extracting("fields").asString().doesNotContain("b=");
     }
 
+    /** The answer to a large body must not be lost: a client that cannot finish writing sees a broken pipe instead of it. */
+    @Test
+    void aRefusalIsReadableAfterALargeBody() {
+        try (RestServer closed = RestServer.builder().user("ann", "secret").start()) {
+            Client client = Client.of(closed);
+            String large = "{\"a\":\"" + "x".repeat(20_000_000) + "\"}";
+
+            for (int i = 0; i < 5; i++) {
+                assertThat(client.put("1", large).status()).isEqualTo(401);
+            }
+        }
+    }
+
     @Test
     void oddMethodsAreToldSo() {
         Answer known = client().send("POST", Client.record("1"), "{}");
