@@ -69,6 +69,14 @@ public abstract class AdapterContract {
     }
 
     @Nested
+    @DisplayName("BATCH")
+    class BatchGroup extends BatchRules {
+        BatchGroup() {
+            super(AdapterContract.this);
+        }
+    }
+
+    @Nested
     @DisplayName("CLIENT")
     class ClientGroup extends ClientRules {
         ClientGroup() {
@@ -101,6 +109,14 @@ public abstract class AdapterContract {
     }
 
     @Nested
+    @DisplayName("ID")
+    class IdGroup extends IdRules {
+        IdGroup() {
+            super(AdapterContract.this);
+        }
+    }
+
+    @Nested
     @DisplayName("LIST")
     class ListGroup extends ListRules {
         ListGroup() {
@@ -109,9 +125,41 @@ public abstract class AdapterContract {
     }
 
     @Nested
+    @DisplayName("LIVE")
+    class LiveGroup extends LiveRules {
+        LiveGroup() {
+            super(AdapterContract.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("LOOKUP")
+    class LookupGroup extends LookupRules {
+        LookupGroup() {
+            super(AdapterContract.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("SCAN")
+    class ScanGroup extends ScanRules {
+        ScanGroup() {
+            super(AdapterContract.this);
+        }
+    }
+
+    @Nested
     @DisplayName("UPDATE")
     class UpdateGroup extends UpdateRules {
         UpdateGroup() {
+            super(AdapterContract.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("VALUE")
+    class ValueGroup extends ValueRules {
+        ValueGroup() {
             super(AdapterContract.this);
         }
     }

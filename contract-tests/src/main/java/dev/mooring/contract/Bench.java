@@ -21,6 +21,7 @@ final class Bench {
     private final Map<Throwable, String> thrown = Collections.synchronizedMap(new IdentityHashMap<>());
     private Shape shape = new Shape();
     private int firstId;
+    private int drawn;
 
     Bench(AdapterContract contract) {
         this.contract = contract;
@@ -29,6 +30,7 @@ final class Bench {
     /** Begins a test whose ids count from a number. */
     void begin(int idsFrom) {
         firstId = idsFrom;
+        drawn = 0;
         shape = new Shape();
         thrown.clear();
         contract.fresh();
@@ -56,6 +58,17 @@ final class Bench {
 
     String id(int n) {
         return contract.id(firstId + n);
+    }
+
+    /** A number that belongs to the n-th id and to no other of this run. */
+    int number(int n) {
+        return firstId + n;
+    }
+
+    /** The next n that this test has not drawn yet, from 1. */
+    int next() {
+        drawn++;
+        return drawn;
     }
 
     void thrown(String verb, Throwable exception) {

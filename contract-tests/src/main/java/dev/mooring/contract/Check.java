@@ -1,7 +1,9 @@
 package dev.mooring.contract;
 
 import dev.mooring.sync.Change;
+import dev.mooring.sync.Document;
 import dev.mooring.sync.Outcome;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,12 @@ final class Check {
         if (!holds) {
             throw new AssertionFailedError(done + ": expected " + expected + ", seen " + shown(seen));
         }
+    }
+
+    /** The record is among those seen; answers it. */
+    static Document seen(Map<String, Document> records, @Nullable String id, String done) {
+        Document record = records.get(id);
+        return record != null ? record : fail(done, "the record '" + id + "'", records.keySet());
     }
 
     /** The outcome is applied; answers what the record is now, where the backend said so. */
