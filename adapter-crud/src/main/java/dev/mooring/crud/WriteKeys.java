@@ -1,18 +1,19 @@
 package dev.mooring.crud;
 
 import dev.mooring.sync.WriteKey;
-import java.net.URLDecoder;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The text of the column that keeps the last write key of each device: keys, percent-encoded, apart by blanks. */
+/** The text of the column that keeps the last write key of each device: keys, which have no blanks, apart by blanks. */
 final class WriteKeys {
+
+    private static final Pattern KEY = Pattern.compile("[!-~]+-[0-9]+");
 
     private WriteKeys() {}
 
@@ -20,9 +21,10 @@ final class WriteKeys {
     static Set<WriteKey> read(@Nullable Object column) {
         Set<WriteKey> keys = new LinkedHashSet<>();
         if (column instanceof String text) {
-            for (String part : text.split(" ", -1)) {
-                read(part, keys);
-            }
+            Stream.of(text.split(" ", -1))
+                    .filter(part -> KEY.matcher(part).matches())
+                    .map(WriteKey::new)
+                    .forEach(keys::add);
         }
         return keys;
     }
@@ -33,20 +35,6 @@ final class WriteKeys {
         known.forEach(older -> last.put(older.device(), older));
         last.remove(key.device());
         last.put(key.device(), key);
-        return last.values().stream()
-                .map(each -> URLEncoder.encode(each.token(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining(" "));
-    }
-
-    private static void read(String part, Set<WriteKey> keys) {
-        if (part.isEmpty()) {
-            return;
-        }
-        try {
-            keys.add(new WriteKey(URLDecoder.decode(part, StandardCharsets.UTF_8)));
-        } catch (IllegalArgumentException foreignText) {
-            // someone else wrote into the column: his text names no write of ours
-            return;
-        }
+        return last.values().stream().map(WriteKey::token).collect(Collectors.joining(" "));
     }
 }
