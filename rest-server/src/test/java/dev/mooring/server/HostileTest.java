@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mooring.server.Client.Answer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -16,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class HostileTest extends ServerTest {
     @Override
     RestServer.Builder configure(RestServer.Builder builder) {
-        return builder.limits(Limits.standard().body(200_000).record(150_000).request(Duration.ofMillis(200)));
+        return builder.limits(Limits.standard().body(200_000).record(150_000));
     }
 
     @Test
@@ -211,16 +210,17 @@ class HostileTest extends ServerTest {
 
     @Test
     void aSlowRequestIsHungUpOn() throws IOException {
-        try (Socket socket = new Socket(server().uri().getHost(), server().uri().getPort())) {
+        Limits hasty = Limits.standard().request(Duration.ofMillis(200));
+        try (RestServer impatient = RestServer.builder().limits(hasty).start();
+                Socket socket =
+                        new Socket(impatient.uri().getHost(), impatient.uri().getPort())) {
             socket.getOutputStream()
                     .write(bytes("PUT /v1/todos/record?id=1 HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
                             + "Content-Length: 100\r\n\r\n{"));
-            socket.setSoTimeout(10_000);
-            InputStream in = socket.getInputStream();
+            socket.setSoTimeout(20_000);
 
-            assertThat(in.read()).isEqualTo(-1);
+            assertThat(socket.getInputStream().read()).isEqualTo(-1);
         }
-        assertThat(client().read("1").status()).isEqualTo(404);
     }
 
     @Test
