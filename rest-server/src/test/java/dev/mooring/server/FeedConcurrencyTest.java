@@ -38,7 +38,7 @@ class FeedConcurrencyTest extends ServerTest {
             writer.get();
         }
         written.set(true);
-        Map<String, String> followed = reader.get(30, TimeUnit.SECONDS);
+        Map<String, String> followed = reader.get(120, TimeUnit.SECONDS);
         threads.shutdown();
 
         assertThat(followed).as("seed " + seed).isEqualTo(there());

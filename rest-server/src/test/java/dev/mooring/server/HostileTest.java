@@ -1,6 +1,7 @@
 package dev.mooring.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mooring.server.Client.Answer;
 import java.io.IOException;
@@ -91,6 +92,14 @@ class HostileTest extends ServerTest {
         answers.forEach((path, code) ->
                 assertThat(client().sendTo("GET", path, null).code()).as(path).isEqualTo(code));
         assertThat(client().get("records/a+b").status()).isEqualTo(404);
+    }
+
+    /** The JDK's server refuses these itself, in its own words; behind another front nobody would. */
+    @Test
+    void aBrokenEscapeIsNotGuessedAt() {
+        for (String broken : List.of("%", "%4", "%zz", "a%4")) {
+            assertThatThrownBy(() -> Percent.decode(broken, false)).isInstanceOf(Rejection.class);
+        }
     }
 
     @Test
