@@ -7,16 +7,16 @@ import java.util.Optional;
 /**
  * How far a pending write has come. Immutable.
  *
- * @param sent whether it may have reached the backend: from then until its outcome is known the write is frozen whole
+ * @param sends how often it may have reached the backend: from 1 on, until its outcome is known, the write is frozen whole
  * @param base the base it was sent with, frozen with it; empty while it is not sent, and where there was none
  * @param due when it may be tried (again)
- * @param attempts how often it was tried without an outcome
+ * @param attempts how often it failed in a row
  * @param rounds how many conflicts it went through
  * @param heldSince the pull that was the latest one when it was held; it is let go by a whole pull after that one. 0 = not held
  * @param problem what the last attempt said
  */
 public record Delivery(
-        boolean sent,
+        int sends,
         Optional<Document> base,
         Instant due,
         int attempts,
@@ -26,6 +26,11 @@ public record Delivery(
 
     /** Not tried yet. */
     public static Delivery due(Instant due) {
-        return new Delivery(false, Optional.empty(), due, 0, 0, 0, Optional.empty());
+        return new Delivery(0, Optional.empty(), due, 0, 0, 0, Optional.empty());
+    }
+
+    /** Whether it may have reached the backend, so that it is frozen. */
+    public boolean sent() {
+        return sends > 0;
     }
 }
