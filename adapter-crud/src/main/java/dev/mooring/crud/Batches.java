@@ -2,6 +2,7 @@ package dev.mooring.crud;
 
 import dev.mooring.sync.BatchWrites;
 import dev.mooring.sync.Outcome;
+import dev.mooring.sync.Problem;
 import dev.mooring.sync.Rejected;
 import dev.mooring.sync.SyncException;
 import dev.mooring.sync.TemporaryFailure;
@@ -46,10 +47,13 @@ final class Batches implements BatchWrites {
     private void check(List<Write> batch) {
         Set<String> ids = new HashSet<>();
         batch.forEach(write -> ids.add(write.id()));
-        if (batch.isEmpty() || batch.size() > largest || ids.size() < batch.size()) {
-            throw new IllegalArgumentException(
-                    "a batch has 1 to " + largest + " writes, each of another record; it had " + batch.size()
-                            + " writes of " + ids.size() + " records");
+        if (batch.isEmpty() || ids.size() < batch.size()) {
+            throw new IllegalArgumentException("a batch has at least one write, each of another record; it had "
+                    + batch.size() + " writes of " + ids.size() + " records");
+        }
+        if (batch.size() > largest) {
+            throw new Rejected(
+                    new Problem("batch", "a batch has at most " + largest + " writes, it had " + batch.size()));
         }
     }
 
