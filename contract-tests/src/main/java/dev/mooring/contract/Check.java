@@ -80,6 +80,7 @@ final class Check {
     }
 
     /** Ends the test as failed. */
+    @SuppressWarnings("TypeParameterUnusedInFormals") // It stands where any value is expected.
     static <T> T fail(String done, String expected, @Nullable Object seen) {
         throw new AssertionFailedError(done + ": expected " + expected + ", seen " + shown(seen));
     }

@@ -56,7 +56,11 @@ public enum Claim {
 
     private final String words;
     private final boolean capability;
+
+    @SuppressWarnings("ImmutableEnumChecker") // Pure functions, made here.
     private final Predicate<SyncAdapter> made;
+
+    @SuppressWarnings("ImmutableEnumChecker") // Pure functions, made here.
     private final Function<SyncAdapter, Object> seen;
 
     Claim(String words, Predicate<Guarantees> made, Function<Guarantees, Object> seen) {

@@ -105,6 +105,7 @@ abstract class Rules {
     }
 
     /** Ends the test as skipped. */
+    @SuppressWarnings("TypeParameterUnusedInFormals") // It fits orElseGet, as Assumptions.abort does.
     static <T> T skip(String reason) {
         return Assumptions.abort(reason);
     }
