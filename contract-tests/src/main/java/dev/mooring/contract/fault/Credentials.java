@@ -47,7 +47,7 @@ final class Credentials {
     }
 
     private void parameters(String text, String separator, boolean named) {
-        for (String pair : text.split(separator)) {
+        for (String pair : text.split(separator, -1)) {
             int equals = pair.indexOf('=');
             if (equals > 0 && (!named || looksSecret(pair.substring(0, equals)))) {
                 String value = pair.substring(equals + 1);

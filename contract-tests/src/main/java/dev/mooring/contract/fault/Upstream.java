@@ -81,7 +81,8 @@ final class Upstream {
     /** Some clients send characters bare that a {@link URI} must have encoded. */
     private static String legal(String url) {
         StringBuilder legal = new StringBuilder(url.length());
-        for (char c : url.toCharArray()) {
+        for (int i = 0; i < url.length(); i++) {
+            char c = url.charAt(i);
             if ("\"<>\\^`{}|[]".indexOf(c) >= 0) {
                 legal.append('%').append(String.format("%02X", (int) c));
             } else {

@@ -72,8 +72,11 @@ final class LiveListening implements LiveChanges.Listening {
     @Override
     public void close() {
         closed = true;
-        hub.leave(this);
         turn.lock();
-        turn.unlock();
+        try {
+            hub.leave(this);
+        } finally {
+            turn.unlock();
+        }
     }
 }

@@ -93,7 +93,7 @@ final class ListMutants implements Mutants {
     /** Cursors of the form {@code offset:total}. */
     private static Page counted(SyncAdapter honest, Asked asked) {
         List<Document> all = honest.list(Cursor.START, Integer.MAX_VALUE).documents();
-        String[] parts = asked.from().token().split(":");
+        String[] parts = asked.from().token().split(":", -1);
         boolean goesOn = parts.length == 2;
         int offset = goesOn ? Integer.parseInt(parts[0]) : 0;
         int total = goesOn ? Integer.parseInt(parts[1]) : all.size();

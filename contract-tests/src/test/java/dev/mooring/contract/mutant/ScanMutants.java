@@ -2,7 +2,6 @@ package dev.mooring.contract.mutant;
 
 import dev.mooring.sync.Cursor;
 import dev.mooring.sync.KeyScan;
-import dev.mooring.sync.KeyScan.Key;
 import dev.mooring.sync.KeyScan.KeyPage;
 import dev.mooring.sync.Version;
 import java.util.ArrayList;
@@ -40,8 +39,8 @@ final class ScanMutants implements Mutants {
     }
 
     private static KeyPage numbered(KeyPage page) {
-        List<Key> keys = page.keys().stream()
-                .map(key -> new Key(key.id(), Optional.of(new Version("0"))))
+        List<KeyScan.Key> keys = page.keys().stream()
+                .map(key -> new KeyScan.Key(key.id(), Optional.of(new Version("0"))))
                 .toList();
         return new KeyPage(keys, page.next(), page.more());
     }
@@ -51,8 +50,8 @@ final class ScanMutants implements Mutants {
     }
 
     private static KeyPage haunted(KeyPage page) {
-        List<Key> keys = new ArrayList<>(page.keys());
-        keys.add(new Key("deleted", Optional.empty()));
+        List<KeyScan.Key> keys = new ArrayList<>(page.keys());
+        keys.add(new KeyScan.Key("deleted", Optional.empty()));
         return new KeyPage(keys, page.next(), page.more());
     }
 }
