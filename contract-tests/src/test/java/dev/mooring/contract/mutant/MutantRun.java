@@ -1,17 +1,20 @@
 package dev.mooring.contract.mutant;
 
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectNestedMethod;
 
+import dev.mooring.contract.AdapterContract;
 import dev.mooring.contract.ContractRule;
+import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import org.junit.platform.engine.FilterResult;
-import org.junit.platform.engine.TestDescriptor;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Nested;
 import org.junit.platform.engine.TestExecutionResult;
-import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.engine.discovery.NestedMethodSelector;
+import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
-import org.junit.platform.launcher.PostDiscoveryFilter;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -20,13 +23,14 @@ import org.junit.platform.launcher.core.LauncherFactory;
 /** Runs one rule of the suite on one mutant. */
 final class MutantRun {
 
+    private static final Launcher LAUNCHER = LauncherFactory.create();
+
     private MutantRun() {}
 
     /** The results of the tests that prove the rule: one. */
     static List<TestExecutionResult> of(Mutant mutant, boolean honest, String rule, Path reports) {
         LauncherDiscoveryRequestBuilder request = LauncherDiscoveryRequestBuilder.request()
-                .selectors(selectClass(MutantContract.class))
-                .filters((PostDiscoveryFilter) test -> FilterResult.includedIf(proves(test, rule)))
+                .selectors(proofsOf(rule))
                 .configurationParameter(MutantContract.MUTANT, mutant.name())
                 .configurationParameter("mooring.contract.reports", reports.toString());
         if (honest) {
@@ -37,7 +41,7 @@ final class MutantRun {
 
     private static List<TestExecutionResult> run(LauncherDiscoveryRequest request) {
         List<TestExecutionResult> results = new ArrayList<>();
-        LauncherFactory.create().execute(request, new TestExecutionListener() {
+        LAUNCHER.execute(request, new TestExecutionListener() {
             @Override
             public void executionFinished(TestIdentifier test, TestExecutionResult result) {
                 if (test.isTest() || result.getStatus() == TestExecutionResult.Status.FAILED) {
@@ -48,11 +52,23 @@ final class MutantRun {
         return results;
     }
 
-    private static boolean proves(TestDescriptor test, String rule) {
-        return test.getSource()
-                .filter(MethodSource.class::isInstance)
-                .map(source -> ((MethodSource) source).getJavaMethod().getAnnotation(ContractRule.class))
-                .filter(annotation -> annotation.value().equals(rule))
-                .isPresent();
+    private static List<NestedMethodSelector> proofsOf(String rule) {
+        return Arrays.stream(AdapterContract.class.getDeclaredClasses())
+                .filter(group -> group.isAnnotationPresent(Nested.class))
+                .flatMap(group -> methods(group)
+                        .filter(method -> proves(method, rule))
+                        .map(method -> selectNestedMethod(List.of(MutantContract.class), group, method)))
+                .toList();
+    }
+
+    private static Stream<Method> methods(Class<?> type) {
+        Stream<Method> own = Arrays.stream(type.getDeclaredMethods());
+        Class<?> parent = type.getSuperclass();
+        return parent == null ? own : Stream.concat(own, methods(parent));
+    }
+
+    private static boolean proves(Method method, String rule) {
+        ContractRule annotation = method.getAnnotation(ContractRule.class);
+        return annotation != null && annotation.value().equals(rule);
     }
 }
