@@ -15,7 +15,7 @@ import java.util.Locale;
 public final class PathSegment {
 
     /** The rule for ids that can be a segment: anything but nothing, one dot and two dots. */
-    public static final String RULE = "(?s)(?!\\.{1,2}$).+";
+    public static final String RULE = "(?s)(?!\\.{1,2}\\z).+";
 
     private static final String PLAIN = "-_~.";
 
@@ -24,7 +24,7 @@ public final class PathSegment {
     /**
      * The text as one segment of a path.
      *
-     * @throws IllegalArgumentException for the empty text, {@code .} and {@code ..}
+     * @throws IllegalArgumentException for the empty text, {@code .} and {@code ..}, and for an unpaired surrogate
      */
     public static String encode(String text) {
         if (!canCarry(text)) {
@@ -38,10 +38,18 @@ public final class PathSegment {
         return !text.isEmpty() && !text.equals(".") && !text.equals("..");
     }
 
-    /** The text as a name or value of a query; it may be empty. */
+    /**
+     * The text as a name or value of a query; it may be empty.
+     *
+     * @throws IllegalArgumentException for a text with an unpaired surrogate, which has no UTF-8
+     */
     public static String encodeQuery(String text) {
-        StringBuilder encoded = new StringBuilder(text.length() + 16);
-        for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
+        byte[] octets = text.getBytes(StandardCharsets.UTF_8);
+        if (!new String(octets, StandardCharsets.UTF_8).equals(text)) {
+            throw new IllegalArgumentException("a text with an unpaired surrogate cannot be part of an address");
+        }
+        StringBuilder encoded = new StringBuilder(octets.length + 16);
+        for (byte octet : octets) {
             char c = (char) (octet & 0xFF);
             if (isPlain(c)) {
                 encoded.append(c);

@@ -1,5 +1,7 @@
 package dev.mooring.support.http;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,7 +26,8 @@ public final class Redaction {
         Set<String> known = new LinkedHashSet<>();
         for (String secret : secrets) {
             known.add(secret);
-            known.add(PathSegment.encodeQuery(secret));
+            known.add(URLEncoder.encode(secret, StandardCharsets.UTF_8));
+            known.add(URLEncoder.encode(secret, StandardCharsets.UTF_8).replace("+", "%20"));
         }
         known.remove("");
         // the longest first: a secret may begin like another

@@ -18,7 +18,7 @@ record Backoff(Duration first, Duration longest, DoubleSupplier random) implemen
                 ? failure.retryAfter().orElse(Duration.ZERO).toMillis()
                 : 0;
         // 2^20 times any first pause is beyond every longest one, and still no overflow
-        double pause = Math.min(longest.toMillis(), first.toMillis() * Math.pow(2, Math.min(attempt - 1, 20)));
+        long pause = Math.min(longest.toMillis(), first.toMillis() << Math.min(attempt - 1, 20));
         return asked + (long) (pause * random.getAsDouble());
     }
 }

@@ -1,7 +1,7 @@
 package dev.mooring.support.resilience;
 
+import dev.mooring.sync.TemporaryFailure;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.retry.Retry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -10,21 +10,13 @@ final class EventLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(Resilience.class);
 
-    private EventLog() {}
+    private final String name;
 
-    static void follow(String name, Retry retry, CircuitBreaker breaker) {
-        retry.getEventPublisher()
-                .onRetry(event -> LOG.debug(
-                        "{}: attempt {} failed, the next one in {}: {}",
-                        name,
-                        event.getNumberOfRetryAttempts(),
-                        event.getWaitInterval(),
-                        text(event.getLastThrowable())))
-                .onError(event -> LOG.debug(
-                        "{}: given up after {} attempts: {}",
-                        name,
-                        event.getNumberOfRetryAttempts(),
-                        text(event.getLastThrowable())));
+    EventLog(String name) {
+        this.name = name;
+    }
+
+    void follow(CircuitBreaker breaker) {
         breaker.getEventPublisher()
                 .onStateTransition(event -> LOG.warn(
                         "{}: the circuit breaker went from {} to {}",
@@ -34,7 +26,11 @@ final class EventLog {
     }
 
     /** Messages of failures hold no secret (SECRET-1); their causes are not an adapter's own text and stay out. */
-    private static String text(Throwable failure) {
-        return failure.getClass().getSimpleName() + ": " + failure.getMessage();
+    void again(TemporaryFailure failure, long pause) {
+        LOG.debug("{}: another attempt in {} ms after: {}", name, pause, failure.getMessage());
+    }
+
+    void givenUp(TemporaryFailure failure) {
+        LOG.debug("{}: no further attempt after: {}", name, failure.getMessage());
     }
 }

@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Resilience {
 
-    private final String name;
     private final RetryRegistry retries;
     private final CircuitBreakerRegistry breakers;
     private final RateLimiterRegistry limiters;
@@ -30,7 +29,7 @@ public final class Resilience {
     private final ResilientCalls calls;
 
     private Resilience(Builder builder) {
-        name = builder.name;
+        String name = builder.name;
         retries = RetryRegistry.of(retry(builder));
         breakers = CircuitBreakerRegistry.of(breaker(builder));
         limiters = RateLimiterRegistry.ofDefaults();
@@ -39,8 +38,9 @@ public final class Resilience {
                 breakers.circuitBreaker(name),
                 builder.limiter == null ? null : limiters.rateLimiter(name, builder.limiter),
                 builder.bulkhead == null ? null : bulkheads.bulkhead(name, builder.bulkhead));
-        calls = new ResilientCalls(name, retries.retry(name), gate, builder.sleeper);
-        EventLog.follow(name, retries.retry(name), breakers.circuitBreaker(name));
+        EventLog log = new EventLog(name);
+        calls = new ResilientCalls(name, retries.retry(name), gate, builder.sleeper, log);
+        log.follow(breakers.circuitBreaker(name));
     }
 
     /** With the standard settings. */

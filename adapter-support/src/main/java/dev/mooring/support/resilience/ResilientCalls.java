@@ -19,12 +19,14 @@ final class ResilientCalls {
     private final Retry retry;
     private final Gate gate;
     private final Sleeper sleeper;
+    private final EventLog log;
 
-    ResilientCalls(String name, Retry retry, Gate gate, Sleeper sleeper) {
+    ResilientCalls(String name, Retry retry, Gate gate, Sleeper sleeper, EventLog log) {
         this.name = name;
         this.retry = retry;
         this.gate = gate;
         this.sleeper = sleeper;
+        this.log = log;
     }
 
     <T> T read(Supplier<T> call) {
@@ -49,7 +51,8 @@ final class ResilientCalls {
             } catch (TemporaryFailure failure) {
                 doubt = failure.maybeApplied() ? failure : doubt;
                 long pause = repeatable.test(failure) ? attempts.onError(failure) : -1;
-                if (pause < 0 || Thread.currentThread().isInterrupted() || !slept(pause)) {
+                if (pause < 0 || Thread.currentThread().isInterrupted() || !slept(failure, pause)) {
+                    log.givenUp(failure);
                     throw last(failure, doubt);
                 }
             } catch (Gate.Closed closed) {
@@ -61,8 +64,9 @@ final class ResilientCalls {
         }
     }
 
-    private boolean slept(long pause) {
+    private boolean slept(TemporaryFailure failure, long pause) {
         try {
+            log.again(failure, pause);
             sleeper.sleep(Duration.ofMillis(pause));
             return true;
         } catch (InterruptedException e) {
