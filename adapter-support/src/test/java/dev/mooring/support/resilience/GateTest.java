@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 class GateTest {
 
-    private static final TemporaryFailure DOWN = TemporaryFailure.notApplied("down", null);
+    private final TemporaryFailure down = TemporaryFailure.notApplied("down", null);
 
     private final FakeBackend backend = new FakeBackend();
     private final SteppedClock clock = new SteppedClock();
@@ -39,9 +39,9 @@ class GateTest {
     void aBackendThatIsDownIsSparedAndTriedByOneCallLater() {
         SyncAdapter adapter =
                 policy().breaker(4, Duration.ofSeconds(15)).build().around(backend);
-        backend.failing(DOWN, DOWN, DOWN, DOWN, DOWN);
+        backend.failing(down, down, down, down, down);
         for (int i = 0; i < 4; i++) {
-            catchThrowable(() -> adapter.list(Cursor.START, 1));
+            assertThatThrownBy(() -> adapter.list(Cursor.START, 1)).isSameAs(down);
         }
 
         assertThatThrownBy(() -> adapter.list(Cursor.START, 1))
@@ -52,7 +52,7 @@ class GateTest {
         assertThat(backend.asked).hasSize(4);
 
         clock.now = clock.now.plusSeconds(16);
-        assertThatThrownBy(() -> adapter.list(Cursor.START, 1)).isSameAs(DOWN);
+        assertThatThrownBy(() -> adapter.list(Cursor.START, 1)).isSameAs(down);
         assertThatThrownBy(() -> adapter.list(Cursor.START, 1)).hasMessageContaining("breaker");
         assertThat(backend.asked).hasSize(5);
 
@@ -66,9 +66,9 @@ class GateTest {
     void oneBreakerStandsForAllCollectionsOfABackend() {
         Resilience shared = policy().breaker(2, Duration.ofSeconds(15)).build();
         FakeBackend other = new FakeBackend();
-        backend.failing(DOWN, DOWN);
-        catchThrowable(() -> shared.around(backend).list(Cursor.START, 1));
-        catchThrowable(() -> shared.around(backend).list(Cursor.START, 1));
+        backend.failing(down, down);
+        assertThatThrownBy(() -> shared.around(backend).list(Cursor.START, 1)).isSameAs(down);
+        assertThatThrownBy(() -> shared.around(backend).list(Cursor.START, 1)).isSameAs(down);
 
         assertThatThrownBy(() -> shared.around(other).list(Cursor.START, 1)).hasMessageContaining("breaker");
         assertThat(other.asked).isEmpty();
@@ -98,10 +98,10 @@ class GateTest {
     void interruptedCallsDoNotOpenTheBreaker() {
         SyncAdapter adapter =
                 policy().breaker(2, Duration.ofSeconds(15)).build().around(backend);
-        backend.failing(DOWN, DOWN, DOWN);
+        backend.failing(down, down, down);
         backend.during = () -> Thread.currentThread().interrupt();
         for (int i = 0; i < 3; i++) {
-            catchThrowable(() -> adapter.list(Cursor.START, 1));
+            assertThatThrownBy(() -> adapter.list(Cursor.START, 1)).isSameAs(down);
             assertThat(Thread.interrupted()).isTrue();
         }
         backend.during = () -> {};
@@ -165,7 +165,7 @@ class GateTest {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         Resilience policy = policy().attempts(2).bulkhead(3, Duration.ZERO).build();
         ResilienceMeters.bind(policy, meters);
-        backend.failing(DOWN);
+        backend.failing(down);
 
         policy.around(backend).list(Cursor.START, 1);
 

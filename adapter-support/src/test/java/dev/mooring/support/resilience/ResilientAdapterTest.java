@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 
 class ResilientAdapterTest {
 
-    private static final TemporaryFailure LOST = TemporaryFailure.maybeApplied("lost", null);
-    private static final TemporaryFailure DOWN = TemporaryFailure.notApplied("down", null);
+    private final TemporaryFailure lost = TemporaryFailure.maybeApplied("lost", null);
+    private final TemporaryFailure down = TemporaryFailure.notApplied("down", null);
     private static final WriteKey KEY = WriteKey.of("d", 1);
     private static final Create CREATE = Create.of(KEY, "a", Map.of("x", 1));
     private static final Update UPDATE = Update.unconditional(KEY, "a", Map.of("x", 1));
@@ -46,7 +46,7 @@ class ResilientAdapterTest {
 
     @Test
     void aTemporaryFailureIsTriedAgain() {
-        backend.failing(DOWN, LOST);
+        backend.failing(down, lost);
 
         adapter.list(Cursor.START, 1);
 
@@ -55,11 +55,11 @@ class ResilientAdapterTest {
 
     @Test
     void whatIsSentAgainIsMarked() {
-        backend.failing(LOST, LOST);
+        backend.failing(lost, lost);
         adapter.create(CREATE);
-        backend.failing(DOWN);
+        backend.failing(down);
         adapter.update(UPDATE);
-        backend.failing(LOST);
+        backend.failing(lost);
         adapter.delete(DELETE);
 
         assertThat(backend.asked)
@@ -68,9 +68,9 @@ class ResilientAdapterTest {
 
     @Test
     void attemptsEnd() {
-        backend.failing(LOST, LOST, LOST, LOST);
+        backend.failing(lost, lost, lost, lost);
 
-        assertThatThrownBy(() -> adapter.update(UPDATE)).isSameAs(LOST);
+        assertThatThrownBy(() -> adapter.update(UPDATE)).isSameAs(lost);
 
         assertThat(backend.asked).hasSize(3);
     }
@@ -81,7 +81,7 @@ class ResilientAdapterTest {
                 .pauses(Duration.ofMillis(100), Duration.ofMillis(500))
                 .build()
                 .around(backend);
-        backend.failing(DOWN, DOWN, DOWN, DOWN, DOWN);
+        backend.failing(down, down, down, down, down);
 
         patient.list(Cursor.START, 1);
 
@@ -90,11 +90,11 @@ class ResilientAdapterTest {
 
     @Test
     void thePauseThatTheServerAsksForIsKeptUpToALimit() {
-        backend.failing(DOWN.retryAfter(Duration.ofSeconds(5)));
+        backend.failing(down.retryAfter(Duration.ofSeconds(5)));
         adapter.list(Cursor.START, 1);
         assertThat(pauses).containsExactly(Duration.ofMillis(5_100));
 
-        TemporaryFailure longer = DOWN.retryAfter(Duration.ofSeconds(6));
+        TemporaryFailure longer = down.retryAfter(Duration.ofSeconds(6));
         backend.failing(longer);
 
         assertThatThrownBy(() -> adapter.list(Cursor.START, 1)).isSameAs(longer);
@@ -104,9 +104,9 @@ class ResilientAdapterTest {
     @Test
     void aCreateThatMayDoubleIsNeverSentAgainInDoubt() {
         backend.replay = Replay.NOTHING;
-        backend.failing(LOST);
+        backend.failing(lost);
 
-        assertThatThrownBy(() -> adapter.create(CREATE)).isSameAs(LOST);
+        assertThatThrownBy(() -> adapter.create(CREATE)).isSameAs(lost);
 
         assertThat(backend.asked).containsExactly("create-");
     }
@@ -114,9 +114,9 @@ class ResilientAdapterTest {
     @Test
     void aCreateThatMayDoubleIsSentAgainWhileItCertainlyWasNotApplied() {
         backend.replay = Replay.NOTHING;
-        backend.failing(DOWN, LOST);
+        backend.failing(down, lost);
 
-        assertThatThrownBy(() -> adapter.create(CREATE)).isSameAs(LOST);
+        assertThatThrownBy(() -> adapter.create(CREATE)).isSameAs(lost);
 
         assertThat(backend.asked).containsExactly("create-", "create+");
     }
@@ -124,9 +124,9 @@ class ResilientAdapterTest {
     @Test
     void updatesAndDeletesAreSentAgainWhereCreatesMayDouble() {
         backend.replay = Replay.NOTHING;
-        backend.failing(LOST);
+        backend.failing(lost);
         adapter.update(UPDATE);
-        backend.failing(LOST);
+        backend.failing(lost);
         adapter.delete(DELETE);
 
         assertThat(backend.asked).containsExactly("update-", "update+", "delete-", "delete+");
@@ -134,7 +134,7 @@ class ResilientAdapterTest {
 
     @Test
     void whatMayHaveBeenAppliedOnceStaysInDoubt() {
-        for (RuntimeException last : List.of(DOWN, new Unauthenticated("who?"), new Misconfigured("where?"))) {
+        for (RuntimeException last : List.of(down, new Unauthenticated("who?"), new Misconfigured("where?"))) {
             SyncAdapter fresh = policy().attempts(2).build().around(backend);
             backend.failures.clear();
             backend.failing(TemporaryFailure.maybeApplied("lost", null), last);
@@ -150,7 +150,7 @@ class ResilientAdapterTest {
 
     @Test
     void aPauseAskedForLaterIsKeptInDoubt() {
-        backend.failing(TemporaryFailure.maybeApplied("lost", null), DOWN.retryAfter(Duration.ofMinutes(1)));
+        backend.failing(TemporaryFailure.maybeApplied("lost", null), down.retryAfter(Duration.ofMinutes(1)));
 
         assertThatThrownBy(() -> adapter.update(UPDATE)).isInstanceOfSatisfying(TemporaryFailure.class, e -> {
             assertThat(e.maybeApplied()).isTrue();
@@ -177,7 +177,7 @@ class ResilientAdapterTest {
     @Test
     void aBatchIsSentAgainWholeAndMarked() {
         BatchWrites batch = adapter.capability(BatchWrites.class).orElseThrow();
-        backend.failing(LOST);
+        backend.failing(lost);
 
         assertThat(batch.write(List.of(CREATE, DELETE))).hasSize(2).allMatch(Outcome.Applied.class::isInstance);
 
@@ -188,9 +188,9 @@ class ResilientAdapterTest {
     void aBatchWithACreateThatMayDoubleIsNotSentAgainInDoubt() {
         backend.replay = Replay.NOTHING;
         BatchWrites batch = adapter.capability(BatchWrites.class).orElseThrow();
-        backend.failing(LOST, LOST);
+        backend.failing(lost, lost);
 
-        assertThatThrownBy(() -> batch.write(List.of(DELETE, CREATE))).isSameAs(LOST);
+        assertThatThrownBy(() -> batch.write(List.of(DELETE, CREATE))).isSameAs(lost);
         batch.write(List.of(DELETE));
 
         assertThat(backend.asked).containsExactly("batch[-, -]", "batch[-]", "batch[+]");
@@ -198,11 +198,11 @@ class ResilientAdapterTest {
 
     @Test
     void readingCapabilitiesAreTriedAgainAndOthersHandedOutAsTheyAre() {
-        backend.failing(LOST);
+        backend.failing(lost);
         adapter.capability(Lookup.class).orElseThrow().find(List.of("a"));
-        backend.failing(LOST);
+        backend.failing(lost);
         adapter.capability(KeyScan.class).orElseThrow().keys(Cursor.START, 1);
-        backend.failing(LOST);
+        backend.failing(lost);
         adapter.changesSince(Cursor.START, 1);
 
         assertThat(backend.asked).containsExactly("find", "find", "keys", "keys", "changes", "changes");
@@ -218,24 +218,24 @@ class ResilientAdapterTest {
                 })
                 .build()
                 .around(backend);
-        backend.failing(LOST);
+        backend.failing(lost);
 
         Throwable failure = catchThrowable(() -> waiting.update(UPDATE));
 
         assertThat(Thread.interrupted()).isTrue();
-        assertThat(failure).isSameAs(LOST);
+        assertThat(failure).isSameAs(lost);
         assertThat(backend.asked).hasSize(1);
     }
 
     @Test
     void anInterruptedCallIsNotMadeAgain() {
         backend.during = () -> Thread.currentThread().interrupt();
-        backend.failing(DOWN);
+        backend.failing(down);
 
         Throwable failure = catchThrowable(() -> adapter.update(UPDATE));
 
         assertThat(Thread.interrupted()).isTrue();
-        assertThat(failure).isSameAs(DOWN);
+        assertThat(failure).isSameAs(down);
         assertThat(backend.asked).hasSize(1);
         assertThat(pauses).isEmpty();
     }
