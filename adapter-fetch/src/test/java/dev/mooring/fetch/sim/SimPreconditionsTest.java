@@ -209,5 +209,7 @@ class SimPreconditionsTest extends SimulatorTest {
             assertThat(api.put(id, "{}").status()).as(id).isEqualTo(201);
             assertThat(api.get(SimClient.item(id)).at("/id")).isEqualTo(id);
         }
+        // RFC 3986, 3.3: + in a path is itself
+        assertThat(api.send("PUT", "/api/todos/a+b", "{}").at("/id")).isEqualTo("a+b");
     }
 }

@@ -176,9 +176,9 @@ class SimWritesTest extends SimulatorTest {
         assertThat(numbers.put("7", "{}").status()).isEqualTo(404);
 
         SimClient text = api(SERVER_TEXT_IDS);
-        assertThat(text.post("{}").at("/id"))
-                .startsWith("rec_")
-                .isNotEqualTo(text.post("{}").at("/id"));
+        text.post("{}");
+        text.post("{}");
+        assertThat(text.get("/api/todos").ids("")).hasSize(2).allMatch(id -> id.startsWith("rec_"));
     }
 
     /** JSON:API, "Resource Objects": fields are below attributes, rows below data. */
