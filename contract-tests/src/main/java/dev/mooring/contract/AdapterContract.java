@@ -44,6 +44,14 @@ public abstract class AdapterContract {
         bench().client().empty();
     }
 
+    /**
+     * A new adapter that waits for an answer for 200 ms at most. Only rules about servers that are too slow use it; by default
+     * it is {@link #adapter()}, and they take as long as its time-outs.
+     */
+    protected SyncAdapter hasty() {
+        return adapter();
+    }
+
     /** A client of the same collection that is signed in as somebody else, who may not see what the first user sees. */
     protected Optional<SyncAdapter> otherUser() {
         return Optional.empty();
@@ -54,7 +62,10 @@ public abstract class AdapterContract {
         return Optional.empty();
     }
 
-    /** Fault injection between the adapter and its backend, the same for the whole test. The fixture closes it. */
+    /**
+     * Fault injection between the adapter and its backend, the same for the whole test; the adapters of this fixture go through it.
+     * The fixture closes it. Retries and circuit breakers of the adapter are switched off, or wait 1 ms at most.
+     */
     protected Optional<Faults> faults() {
         return Optional.empty();
     }
@@ -104,6 +115,22 @@ public abstract class AdapterContract {
     }
 
     @Nested
+    @DisplayName("ERROR")
+    class ErrorGroup extends ErrorRules {
+        ErrorGroup() {
+            super(AdapterContract.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("FAULT")
+    class FaultGroup extends FaultRules {
+        FaultGroup() {
+            super(AdapterContract.this);
+        }
+    }
+
+    @Nested
     @DisplayName("FEED")
     class FeedGroup extends FeedRules {
         FeedGroup() {
@@ -147,6 +174,14 @@ public abstract class AdapterContract {
     @DisplayName("SCAN")
     class ScanGroup extends ScanRules {
         ScanGroup() {
+            super(AdapterContract.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("SECRET")
+    class SecretGroup extends SecretRules {
+        SecretGroup() {
             super(AdapterContract.this);
         }
     }

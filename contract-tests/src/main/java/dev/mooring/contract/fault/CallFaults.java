@@ -23,7 +23,7 @@ import java.util.function.Supplier;
  * Faults around the calls of an adapter without HTTP: a driver, an SDK, five functions. The adapter's remote calls run through
  * {@link #call}, or its client is wrapped with {@link #around}. What such a client throws when the network fails is told by
  * {@link #lost}, {@link #refused} and {@link #late}; what stands for a status by {@link #statuses}, without which statuses are not supported.
- * What needs a body on the wire ({@code TRUNCATE}, {@code BODY}, {@code DRIP}, {@code REDIRECT}) is not supported either. Safe for several threads.
+ * What needs a body on the wire ({@code TRUNCATE}, {@code BODY}, {@code REWRITE}, {@code DRIP}, {@code REDIRECT}) is not supported either. Safe for several threads.
  */
 public final class CallFaults implements Faults, Transport {
 
@@ -31,7 +31,7 @@ public final class CallFaults implements Faults, Transport {
     public static final Duration TIME_OUT = Duration.ofMillis(200);
 
     private static final Set<Fault.Kind> UNSUPPORTED =
-            EnumSet.of(Fault.Kind.TRUNCATE, Fault.Kind.BODY, Fault.Kind.DRIP, Fault.Kind.REDIRECT);
+            EnumSet.of(Fault.Kind.TRUNCATE, Fault.Kind.BODY, Fault.Kind.REWRITE, Fault.Kind.DRIP, Fault.Kind.REDIRECT);
 
     private final FaultPlan plan = new FaultPlan();
     private volatile Supplier<? extends Exception> lost = () -> new IOException("the connection was lost");
@@ -105,7 +105,7 @@ public final class CallFaults implements Faults, Transport {
     @Override
     public boolean supports(Fault fault) {
         return fault.kind() == Fault.Kind.STATUS
-                ? statuses.apply(fault).isPresent()
+                ? fault.status() >= 300 && statuses.apply(fault).isPresent()
                 : !UNSUPPORTED.contains(fault.kind());
     }
 
@@ -169,7 +169,7 @@ public final class CallFaults implements Faults, Transport {
                 yield call.call();
             }
             case DELAY -> delayed(call, fault, meeting);
-            case TRUNCATE, BODY, DRIP, REDIRECT -> throw new IllegalStateException("never armed: " + fault);
+            case TRUNCATE, BODY, REWRITE, DRIP, REDIRECT -> throw new IllegalStateException("never armed: " + fault);
         };
     }
 

@@ -11,9 +11,15 @@ import java.util.Optional;
  * @param retryAfter the text of {@code Retry-After} beside that status
  * @param held how long the answer is held back; empty = until released
  * @param body what is answered instead of the true body
+ * @param rewrite what is made of the true body
  */
 public record Fault(
-        Kind kind, int status, Optional<String> retryAfter, Optional<Duration> held, Optional<Payload> body) {
+        Kind kind,
+        int status,
+        Optional<String> retryAfter,
+        Optional<Duration> held,
+        Optional<Payload> body,
+        Optional<Rewrite> rewrite) {
 
     /** The server acts; its answer is lost: the connection ends without a byte. */
     public static Fault loseAnswer() {
@@ -42,7 +48,7 @@ public record Fault(
 
     /** The server acts; its answer is held back for so long, or until {@link Faults#clear()}. */
     public static Fault delay(Duration time) {
-        return new Fault(Kind.DELAY, 0, Optional.empty(), Optional.of(time), Optional.empty());
+        return new Fault(Kind.DELAY, 0, Optional.empty(), Optional.of(time), Optional.empty(), Optional.empty());
     }
 
     /** The server gets the request twice; the caller gets the second answer. */
@@ -62,22 +68,27 @@ public record Fault(
 
     /** A status is answered; the server does not hear of the request. */
     public static Fault status(int status) {
-        return new Fault(Kind.STATUS, status, Optional.empty(), Optional.empty(), Optional.empty());
+        return new Fault(Kind.STATUS, status, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** The server acts; the body of its answer is replaced. */
     public static Fault body(Payload body) {
-        return new Fault(Kind.BODY, 0, Optional.empty(), Optional.empty(), Optional.of(body));
+        return new Fault(Kind.BODY, 0, Optional.empty(), Optional.empty(), Optional.of(body), Optional.empty());
+    }
+
+    /** The server acts; the body of its answer is changed, and is as long as its header says. */
+    public static Fault rewrite(Rewrite change) {
+        return new Fault(Kind.REWRITE, 0, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(change));
     }
 
     /** The same status with the header {@code Retry-After}: seconds or an HTTP date. */
     public Fault retryAfter(String text) {
-        return new Fault(kind, status, Optional.of(text), held, body);
+        return new Fault(kind, status, Optional.of(text), held, body, rewrite);
     }
 
     /** The same status with a body. */
     public Fault with(Payload answer) {
-        return new Fault(kind, status, retryAfter, held, Optional.of(answer));
+        return new Fault(kind, status, retryAfter, held, Optional.of(answer), rewrite);
     }
 
     @Override
@@ -86,11 +97,12 @@ public record Fault(
                 + (status == 0 ? "" : " " + status)
                 + retryAfter.map(text -> " Retry-After: " + text).orElse("")
                 + held.map(time -> " " + time).orElse("")
-                + body.map(content -> " " + content).orElse("");
+                + body.map(content -> " " + content).orElse("")
+                + rewrite.map(change -> " " + change).orElse("");
     }
 
     private static Fault of(Kind kind) {
-        return new Fault(kind, 0, Optional.empty(), Optional.empty(), Optional.empty());
+        return new Fault(kind, 0, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** What can go wrong. */
@@ -111,6 +123,8 @@ public record Fault(
         STATUS,
         /** See {@link Fault#body(Payload)}. */
         BODY,
+        /** See {@link Fault#rewrite(Rewrite)}. */
+        REWRITE,
         /** See {@link Fault#drip()}. */
         DRIP,
         /** See {@link Fault#redirect()}. */

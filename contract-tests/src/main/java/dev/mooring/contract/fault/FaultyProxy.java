@@ -84,6 +84,7 @@ final class FaultyProxy implements ResponseTransformerV2 {
             case TRUNCATE -> truncated(request);
             case DRIP -> dripping(request, meeting);
             case BODY -> replaced(request, fault);
+            case REWRITE -> rewritten(request, fault);
         };
     }
 
@@ -130,6 +131,16 @@ final class FaultyProxy implements ResponseTransformerV2 {
                 .status(payload.length() == 0 ? answer.status() : bodyStatus(answer.status()))
                 .headers(answer.headers(here(request), OF_THE_BODY).plus(of(payload)))
                 .body(stream(payload))
+                .build();
+    }
+
+    private Response rewritten(Request request, Fault fault) throws IOException, InterruptedException {
+        Answer answer = upstream.exchange(request, false);
+        byte[] body = fault.rewrite().orElseThrow().change().apply(answer.read());
+        return response()
+                .status(answer.status())
+                .headers(answer.headers(here(request), LENGTH))
+                .body(Streams.relay(new ByteArrayInputStream(body)))
                 .build();
     }
 

@@ -3,6 +3,7 @@ package dev.mooring.contract.fault;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
@@ -55,6 +56,11 @@ public record Payload(String name, String contentType, long length, Supplier<Inp
     /** One JSON string of 50 MB. */
     public static Payload large() {
         return new Payload("JSON of 50 MB", JSON, LARGE, () -> new LargeText(LARGE));
+    }
+
+    /** The same, counting the bytes that are taken from it to be sent. */
+    public Payload counting(AtomicLong taken) {
+        return new Payload(name, contentType, length, () -> new CountingInputStream(content.get(), taken));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.mooring.contract.memory;
 
+import dev.mooring.contract.fault.Transport;
 import dev.mooring.contract.memory.Position.Kind;
 import dev.mooring.sync.BatchWrites;
 import dev.mooring.sync.ChangePage;
@@ -32,18 +33,20 @@ public final class InMemoryAdapter implements SyncAdapter, BatchWrites, Lookup, 
 
     private final InMemoryBackend backend;
     private final String user;
+    private final Remote remote;
     private final LiveListeners listeners = new LiveListeners();
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    InMemoryAdapter(InMemoryBackend backend, String user) {
+    InMemoryAdapter(InMemoryBackend backend, String user, Transport transport) {
         this.backend = backend;
         this.user = user;
+        this.remote = new Remote(transport);
     }
 
     @Override
     public Page list(Cursor from, int limit) {
         check(from, limit);
-        return backend.read(reading -> reading.page(Kind.LIST, from, limit, user));
+        return remote.read("list", () -> backend.read(reading -> reading.page(Kind.LIST, from, limit, user)));
     }
 
     @Override
@@ -52,7 +55,7 @@ public final class InMemoryAdapter implements SyncAdapter, BatchWrites, Lookup, 
         if (guarantees().feed().strength() == Feed.Strength.SNAPSHOT) {
             return Snapshots.page(this, since, limit);
         }
-        return backend.read(reading -> reading.changes(since, limit, user));
+        return remote.read("changesSince", () -> backend.read(reading -> reading.changes(since, limit, user)));
     }
 
     @Override
@@ -73,20 +76,21 @@ public final class InMemoryAdapter implements SyncAdapter, BatchWrites, Lookup, 
     @Override
     public List<Outcome> write(List<Write> writes) {
         open();
-        return backend.batch(List.copyOf(writes), user);
+        List<Write> batch = List.copyOf(writes);
+        return remote.write("write", () -> backend.batch(batch, user));
     }
 
     @Override
     public List<Document> find(Collection<String> ids) {
         open();
         List<String> asked = ids.stream().distinct().toList();
-        return backend.read(reading -> reading.find(asked, user));
+        return remote.read("find", () -> backend.read(reading -> reading.find(asked, user)));
     }
 
     @Override
     public KeyPage keys(Cursor from, int limit) {
         check(from, limit);
-        Page page = backend.read(reading -> reading.page(Kind.KEYS, from, limit, user));
+        Page page = remote.read("keys", () -> backend.read(reading -> reading.page(Kind.KEYS, from, limit, user)));
         List<Key> keys = page.documents().stream()
                 .map(document -> new Key(document.id(), document.version()))
                 .toList();
@@ -123,7 +127,9 @@ public final class InMemoryAdapter implements SyncAdapter, BatchWrites, Lookup, 
 
     private Outcome send(Write write) {
         open();
-        return backend.write(Objects.requireNonNull(write, "write"), user);
+        Objects.requireNonNull(write, "write");
+        Optional<Outcome> refused = Writing.refusal(write, guarantees());
+        return refused.isPresent() ? refused.get() : remote.write("write", () -> backend.write(write, user));
     }
 
     private void check(Cursor from, int limit) {

@@ -1,5 +1,6 @@
 package dev.mooring.contract.memory;
 
+import dev.mooring.contract.fault.Transport;
 import dev.mooring.sync.Change;
 import dev.mooring.sync.Fields;
 import dev.mooring.sync.Guarantees;
@@ -12,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +63,12 @@ public final class InMemoryBackend {
 
     /** A new client of a user; users do not see each other's records. */
     public InMemoryAdapter client(String user) {
-        return new InMemoryAdapter(this, user);
+        return new InMemoryAdapter(this, user, InMemoryBackend::direct);
+    }
+
+    /** A new client of {@link #USER} that reaches the backend by a way that can fail, such as {@code CallFaults}. */
+    public InMemoryAdapter client(Transport transport) {
+        return new InMemoryAdapter(this, USER, transport);
     }
 
     /** Gives a living record to another user: it leaves the scope of the one and enters that of the other. */
@@ -169,6 +176,10 @@ public final class InMemoryBackend {
         return tellsNow
                 ? outcome
                 : outcome.match(applied -> Outcome.applied(), conflict -> conflict, refused -> refused);
+    }
+
+    private static <T> T direct(String name, boolean write, Callable<T> call) throws Exception {
+        return call.call();
     }
 
     private static String idIn(Outcome outcome, Write write) {

@@ -45,7 +45,7 @@ final class Writing {
         if (replayed.isPresent()) {
             return new Outcome.Applied(replayed);
         }
-        Optional<Outcome> refused = refusal(write);
+        Optional<Outcome> refused = refusal(write, guarantees);
         return refused.isPresent()
                 ? refused.get()
                 : write.match(
@@ -65,7 +65,8 @@ final class Writing {
         return known ? Optional.of(table.change(write.id(), user)) : Optional.empty();
     }
 
-    private Optional<Outcome> refusal(Write write) {
+    /** Why a write is refused whatever is there: a client says so without asking (ID-9). */
+    static Optional<Outcome> refusal(Write write, Guarantees guarantees) {
         Verb verb = write.match(create -> Verb.CREATE, update -> Verb.UPDATE, delete -> Verb.DELETE);
         if (!guarantees.verbs().contains(verb)) {
             return Optional.of(Outcome.refused("verb", "this collection allows no " + verb));

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class CallFaultsTest {
 
-    private static final Duration GUARD = Duration.ofSeconds(10);
+    private static final Duration GUARD = Duration.ofMinutes(5);
 
     private final List<String> seen = new ArrayList<>();
     private final CallFaults faults = new CallFaults();

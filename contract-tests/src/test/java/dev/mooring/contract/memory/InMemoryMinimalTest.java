@@ -2,6 +2,9 @@ package dev.mooring.contract.memory;
 
 import dev.mooring.contract.AdapterContract;
 import dev.mooring.contract.Backstage;
+import dev.mooring.contract.fault.CallFaults;
+import dev.mooring.contract.fault.Faults;
+import dev.mooring.contract.fault.StatusException;
 import dev.mooring.contract.mutant.MemoryBackstage;
 import dev.mooring.sync.Guarantees;
 import dev.mooring.sync.SyncAdapter;
@@ -16,9 +19,16 @@ class InMemoryMinimalTest extends AdapterContract {
             .withoutNow()
             .build();
 
+    private final CallFaults faults = new CallFaults().statuses(fault -> Optional.of(new StatusException(fault)));
+
     @Override
     protected SyncAdapter adapter() {
-        return backend.client();
+        return backend.client(faults);
+    }
+
+    @Override
+    protected Optional<Faults> faults() {
+        return Optional.of(faults);
     }
 
     @Override

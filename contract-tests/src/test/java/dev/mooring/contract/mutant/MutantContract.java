@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestInstancePostProcessor;
@@ -21,9 +22,19 @@ class MutantContract extends AdapterContract {
 
     private @Nullable Subject subject;
 
+    @AfterEach
+    void close() {
+        subject().close();
+    }
+
     @Override
     protected SyncAdapter adapter() {
         return subject().adapter();
+    }
+
+    @Override
+    protected SyncAdapter hasty() {
+        return subject().hasty();
     }
 
     @Override

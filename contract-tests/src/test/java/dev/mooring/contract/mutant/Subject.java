@@ -12,10 +12,15 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What the contract class of a mutant is made of: the same hooks. Made anew for each test. */
-public interface Subject {
+public interface Subject extends AutoCloseable {
 
     /** A new adapter. */
     SyncAdapter adapter();
+
+    /** As in the contract class. */
+    default SyncAdapter hasty() {
+        return adapter();
+    }
 
     /** As in the contract class. */
     default Optional<SyncAdapter> otherUser() {
@@ -41,6 +46,10 @@ public interface Subject {
     default Map<String, @Nullable Object> fields(int n) {
         return Schema.fields(n);
     }
+
+    /** Ends what the subject started. */
+    @Override
+    default void close() {}
 
     /** An adapter of a backend in memory, broken or not. */
     static Subject of(InMemoryBackend backend, UnaryOperator<SyncAdapter> breaking) {

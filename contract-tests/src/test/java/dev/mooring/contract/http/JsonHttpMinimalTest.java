@@ -1,0 +1,46 @@
+package dev.mooring.contract.http;
+
+import dev.mooring.contract.AdapterContract;
+import dev.mooring.contract.fault.Faults;
+import dev.mooring.contract.memory.InMemoryBackend;
+import dev.mooring.sync.Guarantees;
+import dev.mooring.sync.SyncAdapter;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+
+/** A server that promises the least: what faults leave open stays open. */
+class JsonHttpMinimalTest extends AdapterContract {
+
+    private final HttpSubject subject = new HttpSubject(
+            InMemoryBackend.builder()
+                    .guarantees(g -> Guarantees.minimal().toBuilder().scope("http/minimal"))
+                    .withoutTombstones()
+                    .withoutNow(),
+            JsonHttpAdapter::new);
+
+    @AfterEach
+    void close() {
+        subject.close();
+    }
+
+    @Override
+    protected SyncAdapter adapter() {
+        return subject.adapter();
+    }
+
+    @Override
+    protected SyncAdapter hasty() {
+        return subject.hasty();
+    }
+
+    @Override
+    protected Optional<Faults> faults() {
+        return subject.faults();
+    }
+
+    @Override
+    protected List<String> secrets() {
+        return subject.secrets();
+    }
+}
