@@ -41,6 +41,7 @@ public class JsonHttpAdapter implements SyncAdapter {
     private volatile boolean closed;
 
     /** As it is set up. */
+    @SuppressWarnings("this-escape") // What mutants override here answers without looking at this.
     public JsonHttpAdapter(HttpSetup setup) {
         this.base = setup.base();
         this.token = setup.token();
