@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Nested;
 final class Catalogue {
 
     /** The order of the groups in reports. */
-    private static final List<String> GROUPS = List.of(
+    static final List<String> GROUPS = List.of(
             "LIST", "CREATE", "UPDATE", "DELETE", "FEED", "VALUE", "ID", "BATCH", "LOOKUP", "SCAN", "LIVE", "CLIENT",
             "ERROR", "FAULT", "SECRET");
 

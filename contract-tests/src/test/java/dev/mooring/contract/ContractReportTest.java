@@ -1,0 +1,204 @@
+package dev.mooring.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import dev.mooring.contract.memory.InMemoryBackend;
+import dev.mooring.contract.mutant.Broken;
+import dev.mooring.sync.Document;
+import dev.mooring.sync.Guarantees;
+import dev.mooring.sync.Lookup;
+import dev.mooring.sync.Removals;
+import dev.mooring.sync.SyncAdapter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import wiremock.com.fasterxml.jackson.databind.JsonNode;
+import wiremock.com.fasterxml.jackson.databind.ObjectMapper;
+
+class ContractReportTest {
+
+    @TempDir
+    Path reports;
+
+    @Test
+    void guaranteeThatHoldsWithoutBeingClaimedIsUndeclared() throws IOException {
+        JsonNode report = run(Modest.class);
+
+        assertThat(verdict(report, "UPDATE-4")).isEqualTo("undeclared");
+        assertThat(rule(report, "UPDATE-4").get("reason").asText()).contains("not claimed: conditionalUpdates");
+        assertThat(state(report, Claim.CONDITIONAL_UPDATES)).startsWith("undeclared");
+    }
+
+    @Test
+    void claimedGuaranteeThatFailsIsAFailure() throws IOException {
+        JsonNode report = run(Boastful.class);
+
+        assertThat(verdict(report, "FEED-18")).isEqualTo("failed");
+        assertThat(rule(report, "FEED-18").get("reason").asText())
+                .startsWith("FEED-18 (a deletion arrives as a removal with the reason DELETED): ")
+                .contains("expected Removal DELETED");
+        assertThat(state(report, Claim.DELETES)).isEqualTo("FAILED");
+    }
+
+    @Test
+    void skipsTellTheirReasonAndProofsAreCounted() throws IOException {
+        JsonNode report = run(Boastful.class);
+
+        assertThat(verdict(report, "FEED-27")).isEqualTo("skipped");
+        assertThat(rule(report, "FEED-27").get("reason").asText()).contains("not verifiable here");
+        assertThat(state(report, Claim.STORED_KEYS)).isEqualTo("proven");
+        assertThat(report.get("faults").asText()).isEqualTo("none");
+        assertThat(report.get("summary").get("not run").asInt()).isZero();
+    }
+
+    @Test
+    void invariantFollowsEveryTest() throws IOException {
+        JsonNode report = run(TwoFaced.class);
+
+        assertThat(rule(report, "CREATE-1").get("reason").asText())
+                .startsWith("CREATE-1 (")
+                .contains("invariant, after the test itself had passed", "by list and by find");
+    }
+
+    @Test
+    void adapterThatCannotBeClosedIsAFailure() throws IOException {
+        JsonNode report = run(Unclosable.class);
+
+        assertThat(rule(report, "LIST-1").get("reason").asText()).contains("closing an adapter after the test threw");
+    }
+
+    @Test
+    void reportForPeopleSaysTheSame() throws IOException {
+        run(Boastful.class);
+
+        assertThat(Files.readString(reports.resolve("Boastful.md")))
+                .contains("| removals DELETES | DELETES_AND_EXITS | FAILED |")
+                .contains("| LIST-1 | an empty collection lists nothing, and ends | passed |  |");
+    }
+
+    @Test
+    void jsonEscapesWhatMustBeEscaped() throws IOException {
+        String hostile = "quote \" backslash \\ line \n tab \t control \u0001 emoji \uD83D\uDE00";
+
+        JsonNode read = new ObjectMapper().readTree(Json.text(Map.of(hostile, List.of(hostile, 1L, true))));
+
+        assertThat(read.get(hostile).get(0).asText()).isEqualTo(hostile);
+        assertThat(read.get(hostile).get(2).asBoolean()).isTrue();
+    }
+
+    private JsonNode run(Class<? extends AdapterContract> contract) throws IOException {
+        LauncherFactory.create()
+                .execute(LauncherDiscoveryRequestBuilder.request()
+                        .selectors(selectClass(contract))
+                        .configurationParameter("mooring.contract.reports", reports.toString())
+                        .build());
+        return new ObjectMapper()
+                .readTree(reports.resolve(contract.getSimpleName() + ".json").toFile());
+    }
+
+    private static JsonNode rule(JsonNode report, String number) {
+        for (JsonNode rule : report.get("rules")) {
+            if (rule.get("rule").asText().equals(number)) {
+                return rule;
+            }
+        }
+        throw new AssertionError("the report has no rule " + number);
+    }
+
+    private static String verdict(JsonNode report, String number) {
+        return rule(report, number).get("verdict").asText();
+    }
+
+    private static String state(JsonNode report, Claim claim) {
+        for (JsonNode row : report.get("capabilities")) {
+            if (row.get("claim").asText().equals(claim.words())) {
+                return row.get("state").asText();
+            }
+        }
+        throw new AssertionError("the report has no row for " + claim);
+    }
+
+    /** Keeps its updates' preconditions and does not say so. */
+    static final class Modest extends AdapterContract {
+        private final InMemoryBackend backend = new InMemoryBackend();
+
+        @Override
+        protected SyncAdapter adapter() {
+            return new Broken(backend.client()) {
+                @Override
+                public Guarantees guarantees() {
+                    return honest.guarantees().toBuilder()
+                            .conditionalUpdates(false)
+                            .build();
+                }
+            };
+        }
+    }
+
+    /** Claims to tell of deletions and does not. */
+    static final class Boastful extends AdapterContract {
+        private final InMemoryBackend backend = InMemoryBackend.builder()
+                .guarantees(g -> g.removals(Removals.none()))
+                .build();
+
+        @Override
+        protected SyncAdapter adapter() {
+            return new Broken(backend.client()) {
+                @Override
+                public Guarantees guarantees() {
+                    return honest.guarantees().toBuilder()
+                            .removals(Removals.deletesAndExits())
+                            .build();
+                }
+            };
+        }
+    }
+
+    /** Finds other fields than it lists. */
+    static final class TwoFaced extends AdapterContract {
+        private final InMemoryBackend backend = new InMemoryBackend();
+
+        @Override
+        protected SyncAdapter adapter() {
+            return new Broken(backend.client()) {
+                @Override
+                public <C> Optional<C> capability(Class<C> type) {
+                    return type == Lookup.class ? Optional.of(type.cast((Lookup) this::without)) : Optional.empty();
+                }
+
+                private List<Document> without(Collection<String> ids) {
+                    return ids.stream().map(id -> Document.of(id, Map.of())).toList();
+                }
+            };
+        }
+    }
+
+    /** Throws when it is closed. */
+    static final class Unclosable extends AdapterContract {
+        private final InMemoryBackend backend = new InMemoryBackend();
+
+        @Override
+        protected SyncAdapter adapter() {
+            return new Broken(backend.client()) {
+                @Override
+                public <C> Optional<C> capability(Class<C> type) {
+                    return Optional.empty();
+                }
+
+                @Override
+                public void close() {
+                    throw new IllegalStateException("cannot close");
+                }
+            };
+        }
+    }
+}
