@@ -1,0 +1,215 @@
+package dev.mooring.store.contract;
+
+import static dev.mooring.store.contract.Samples.NOON;
+import static dev.mooring.store.contract.Samples.TODOS;
+import static dev.mooring.store.contract.Samples.letter;
+import static dev.mooring.store.contract.Samples.record;
+import static dev.mooring.store.contract.Samples.write;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.mooring.store.DeadLetter;
+import dev.mooring.store.PendingWrite;
+import dev.mooring.store.PendingWrite.Status;
+import dev.mooring.store.StoredRecord;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** STORE-4. */
+abstract class ListRules extends StoreRules {
+
+    private static final List<String> IDS =
+            IntStream.rangeClosed(1, 25).mapToObj(n -> "id/" + n).toList();
+
+    ListRules(LocalStoreContract contract) {
+        super(contract);
+    }
+
+    @Test
+    @DisplayName("STORE-4 records come in pages, each once, in the same order every time")
+    void recordsComeInPages() {
+        change(tx -> {
+            IDS.forEach(id -> tx.put(record(id, "x")));
+            tx.put(record("others", "id/0", "x"));
+        });
+
+        List<StoredRecord> all = look(reader -> reader.records(TODOS, "", 100));
+
+        assertEquals(Set.copyOf(IDS), Set.copyOf(ids(all)));
+        assertEquals(IDS.size(), all.size());
+        assertEquals(all, pages(after -> look(reader -> reader.records(TODOS, after, 4)), StoredRecord::id, ""));
+    }
+
+    @Test
+    @DisplayName("STORE-4 a list goes on after an item that is gone")
+    void listsGoOnAfterWhatIsGone() {
+        change(tx -> IDS.forEach(id -> tx.put(record(id, "x"))));
+        List<String> before = ids(look(reader -> reader.records(TODOS, "", 100)));
+        String last = before.get(9);
+
+        change(tx -> tx.removeRecord(TODOS, last));
+
+        assertEquals(before.subList(10, 25), ids(look(reader -> reader.records(TODOS, last, 100))));
+    }
+
+    @Test
+    @DisplayName("STORE-4 records are found by their ids; those that are not stored are left out")
+    void recordsAreFoundByIds() {
+        change(tx -> IDS.forEach(id -> tx.put(record(id, "x"))));
+        List<String> asked = new ArrayList<>(IDS);
+        asked.add("missing");
+
+        Map<String, StoredRecord> found = look(reader -> reader.records(TODOS, asked));
+
+        assertEquals(Set.copyOf(IDS), found.keySet());
+        found.forEach((id, each) -> assertEquals(record(id, "x"), each));
+        assertEquals(Map.of(), look(reader -> reader.records("others", IDS)));
+        assertEquals(Map.of(), look(reader -> reader.records(TODOS, List.of())));
+    }
+
+    @Test
+    @DisplayName("STORE-4 pending writes of a collection come in pages by sequence")
+    void pendingWritesComeInPages() {
+        List<PendingWrite> writes =
+                IntStream.rangeClosed(1, 25).mapToObj(n -> write(n * 2, "1")).toList();
+        change(tx -> {
+            writes.forEach(tx::put);
+            tx.put(write("others", 7, "1"));
+        });
+
+        assertEquals(
+                writes, pages(after -> look(reader -> reader.pending(TODOS, after, 4)), PendingWrite::sequence, 0L));
+        assertEquals(writes, look(reader -> reader.pendingOf(TODOS, "1")));
+        assertEquals(writes.subList(1, 3), look(reader -> reader.pending(TODOS, 3, 2)));
+    }
+
+    @Test
+    @DisplayName("STORE-4 due writes come by time, then by sequence")
+    void dueWritesComeByTimeThenSequence() {
+        Instant later = NOON.plusMillis(1);
+        change(tx -> {
+            tx.put(write(TODOS, 1, "a", later));
+            tx.put(write(TODOS, 2, "b", NOON));
+            tx.put(write(TODOS, 3, "c", NOON));
+            tx.put(write(TODOS, 4, "d", NOON).with(Status.WAITING));
+            tx.put(write("others", 5, "e", NOON.minusSeconds(9)));
+            tx.put(write(TODOS, 6, "f", Instant.MAX).with(Status.HELD));
+            tx.put(write(TODOS, 7, "g", Instant.MIN).with(Status.HELD));
+        });
+
+        assertEquals(List.of(2L, 3L), due(Status.READY, NOON, 10));
+        assertEquals(List.of(2L), due(Status.READY, NOON, 1));
+        assertEquals(List.of(2L, 3L, 1L), due(Status.READY, later, 10));
+        assertEquals(List.of(4L), due(Status.WAITING, later, 10));
+        assertEquals(List.of(7L), due(Status.HELD, later, 10));
+        assertEquals(List.of(7L, 6L), due(Status.HELD, Instant.MAX, 10));
+        assertEquals(Optional.of(NOON), look(reader -> reader.nextDue(TODOS)));
+        assertEquals(Optional.empty(), look(reader -> reader.nextDue("nothing")));
+    }
+
+    @Test
+    @DisplayName("STORE-4 who waits for a write is found, across collections, until it waits no more or is gone")
+    void whoWaitsIsFound() {
+        change(tx -> {
+            tx.put(write(2, "a").waitingFor(Set.of(1L)));
+            tx.put(write("others", 3, "b").waitingFor(Set.of(1L, 2L)));
+            tx.put(write(4, "c").waitingFor(Set.of(1L)));
+        });
+        assertEquals(List.of(2L, 3L, 4L), waitingFor(1, 10));
+        assertEquals(List.of(2L, 3L), waitingFor(1, 2));
+        assertEquals(List.of(3L), waitingFor(2, 10));
+
+        change(tx -> {
+            tx.put(write(2, "a"));
+            tx.removePending(4);
+        });
+
+        assertEquals(List.of(3L), waitingFor(1, 10));
+    }
+
+    @Test
+    @DisplayName("STORE-4 unmarked records have a base and a mark below the generation, in pages")
+    void unmarkedRecordsComeInPages() {
+        change(tx -> {
+            IDS.forEach(id -> tx.put(record(id, "x")));
+            tx.put(StoredRecord.unknown(TODOS, "own"));
+            tx.mark(TODOS, List.of("id/1", "id/2", "missing"), 3);
+            tx.mark(TODOS, List.of("id/2"), 4);
+        });
+        change(tx -> tx.put(record("id/1", "rewritten")));
+        List<String> expected = new ArrayList<>(ids(look(reader -> reader.records(TODOS, "", 100))));
+        expected.removeAll(List.of("own", "id/2"));
+
+        assertEquals(25, count(reader -> reader.unmarkedCount(TODOS, 5)));
+        assertEquals(24, count(reader -> reader.unmarkedCount(TODOS, 4)));
+        assertEquals(23, count(reader -> reader.unmarkedCount(TODOS, 3)));
+        assertEquals(25, count(reader -> reader.based(TODOS)));
+        List<StoredRecord> paged =
+                pages(after -> look(reader -> reader.unmarked(TODOS, 4, after, 5)), StoredRecord::id, "");
+        assertEquals(expected, ids(paged));
+    }
+
+    @Test
+    @DisplayName("STORE-4 a record that was removed and comes back has no mark")
+    void removedRecordsForgetTheirMark() {
+        change(tx -> {
+            tx.put(record("1", "x"));
+            tx.mark(TODOS, List.of("1"), 3);
+            tx.removeRecord(TODOS, "1");
+            tx.put(record("1", "x"));
+        });
+
+        assertEquals(1, count(reader -> reader.unmarkedCount(TODOS, 1)));
+    }
+
+    @Test
+    @DisplayName("STORE-4 dead letters come in pages by number")
+    void deadLettersComeInPages() {
+        List<DeadLetter> letters =
+                IntStream.rangeClosed(1, 9).mapToObj(n -> letter(n, "1")).toList();
+        change(tx -> {
+            letters.forEach(tx::put);
+            tx.put(letter("others", 99, "1"));
+        });
+
+        assertEquals(
+                letters, pages(after -> look(reader -> reader.deadLetters(TODOS, after, 2)), DeadLetter::number, 0L));
+        assertEquals(9, count(reader -> reader.deadLetterCount(TODOS)));
+    }
+
+    private List<Long> due(Status status, Instant at, int limit) {
+        return look(reader -> reader.pending(TODOS, status, at, limit)).stream()
+                .map(PendingWrite::sequence)
+                .toList();
+    }
+
+    private List<Long> waitingFor(long sequence, int limit) {
+        return look(reader -> reader.waitingFor(sequence, limit)).stream()
+                .map(PendingWrite::sequence)
+                .toList();
+    }
+
+    private static List<String> ids(List<StoredRecord> records) {
+        return records.stream().map(StoredRecord::id).toList();
+    }
+
+    private static <T, K> List<T> pages(Function<K, List<T>> page, Function<T, K> key, K from) {
+        Set<T> seen = new LinkedHashSet<>();
+        K after = from;
+        for (List<T> next = page.apply(after); !next.isEmpty(); next = page.apply(after)) {
+            assertTrue(next.size() <= 5, "a page has more items than its limit");
+            assertTrue(seen.addAll(next), "a page brought nothing new");
+            after = key.apply(next.get(next.size() - 1));
+        }
+        return List.copyOf(seen);
+    }
+}
