@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.mooring.store.LocalStore;
+import dev.mooring.store.MemoryStore;
 import dev.mooring.store.StoreException;
 import dev.mooring.store.StoreReader;
 import dev.mooring.store.StoreTransaction;
@@ -24,8 +25,9 @@ import org.opentest4j.AssertionFailedError;
 abstract class StoreRules {
 
     final LocalStoreContract contract;
-    Path place;
-    LocalStore store;
+    Path place = Path.of("");
+    /** Replaced before each test; this one is there to be closed when opening fails. */
+    LocalStore store = new MemoryStore();
 
     StoreRules(LocalStoreContract contract) {
         this.contract = contract;

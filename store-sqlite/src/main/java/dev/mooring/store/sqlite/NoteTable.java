@@ -1,0 +1,56 @@
+package dev.mooring.store.sqlite;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Notes, and the names of all collections. */
+final class NoteTable {
+
+    static final String ONE = "SELECT text FROM notes WHERE owner = ? AND name = ?";
+
+    static final String PUT = "INSERT INTO notes (owner, name, text) VALUES (?, ?, ?)"
+            + " ON CONFLICT (owner, name) DO UPDATE SET text = excluded.text";
+
+    static final String REMOVE = "DELETE FROM notes WHERE owner = ? AND name = ?";
+    static final String DROP = "DELETE FROM notes WHERE owner = ?";
+
+    /** Jumps from one collection to the next in each index, however many rows they have. */
+    static final String COLLECTIONS = """
+            WITH RECURSIVE
+              r(name) AS (SELECT min(collection) FROM records UNION ALL
+                SELECT (SELECT min(collection) FROM records WHERE collection > r.name) FROM r WHERE r.name IS NOT NULL),
+              p(name) AS (SELECT min(collection) FROM pending UNION ALL
+                SELECT (SELECT min(collection) FROM pending WHERE collection > p.name) FROM p WHERE p.name IS NOT NULL),
+              l(name) AS (SELECT min(collection) FROM letters UNION ALL
+                SELECT (SELECT min(collection) FROM letters WHERE collection > l.name) FROM l WHERE l.name IS NOT NULL),
+              n(name) AS (SELECT min(owner) FROM notes UNION ALL
+                SELECT (SELECT min(owner) FROM notes WHERE owner > n.name) FROM n WHERE n.name IS NOT NULL)
+            SELECT name FROM (SELECT name FROM r UNION SELECT name FROM p UNION SELECT name FROM l UNION SELECT name FROM n)
+            WHERE name <> ''""";
+
+    private final Session session;
+
+    NoteTable(Session session) {
+        this.session = session;
+    }
+
+    Optional<String> one(String owner, String name) {
+        return session.call(ONE).text(owner).text(name).first(row -> row.getString(1));
+    }
+
+    void put(String owner, String name, String text) {
+        session.call(PUT).text(owner).text(name).text(text).run();
+    }
+
+    void remove(String owner, String name) {
+        session.call(REMOVE).text(owner).text(name).run();
+    }
+
+    void drop(String owner) {
+        session.call(DROP).text(owner).run();
+    }
+
+    List<String> collections() {
+        return session.call(COLLECTIONS).list(row -> row.getString(1));
+    }
+}

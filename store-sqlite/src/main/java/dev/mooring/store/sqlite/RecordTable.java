@@ -1,0 +1,186 @@
+package dev.mooring.store.sqlite;
+
+import dev.mooring.store.StoredRecord;
+import dev.mooring.sync.Document;
+import dev.mooring.sync.Version;
+import dev.mooring.sync.WriteKey;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Records and their marks. */
+final class RecordTable {
+
+    /** How many ids one statement asks for. */
+    private static final int CHUNK = 32;
+
+    private static final String COLUMNS =
+            "r.collection, r.id, r.pending, r.view_is_base, r.base, r.version, r.contains, r.modified_at, r.tombstone, r.view, r.local";
+
+    static final String ONE = "SELECT " + COLUMNS + " FROM records r WHERE r.collection = ? AND r.id = ?";
+
+    static final String SOME = "SELECT " + COLUMNS + " FROM records r WHERE r.collection = ? AND r.id IN (?"
+            + ", ?".repeat(CHUNK - 1) + ")";
+
+    static final String PAGE =
+            "SELECT " + COLUMNS + " FROM records r WHERE r.collection = ? AND r.id > ? ORDER BY r.id LIMIT ?";
+
+    static final String BASED = "SELECT count(*) FROM records WHERE collection = ? AND base IS NOT NULL";
+
+    private static final String UNMARKED_OF = """
+             FROM records r LEFT JOIN marks m ON m.collection = r.collection AND m.id = r.id
+            WHERE r.collection = ? AND r.base IS NOT NULL AND ifnull(m.generation, 0) < ?""";
+
+    static final String UNMARKED = "SELECT " + COLUMNS + UNMARKED_OF + " AND r.id > ? ORDER BY r.id LIMIT ?";
+
+    static final String UNMARKED_COUNT = "SELECT count(*)" + UNMARKED_OF;
+
+    static final String PUT = """
+            INSERT INTO records (collection, id, pending, view_is_base, base, version, contains, modified_at, tombstone, view, local)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (collection, id) DO UPDATE SET pending = excluded.pending, view_is_base = excluded.view_is_base,
+              base = excluded.base, version = excluded.version, contains = excluded.contains,
+              modified_at = excluded.modified_at, tombstone = excluded.tombstone, view = excluded.view, local = excluded.local""";
+
+    static final String REMOVE = "DELETE FROM records WHERE collection = ? AND id = ?";
+    static final String REMOVE_MARK = "DELETE FROM marks WHERE collection = ? AND id = ?";
+
+    static final String MARK = """
+            INSERT INTO marks (collection, id, generation)
+            SELECT collection, id, ? FROM records WHERE collection = ? AND id = ?
+            ON CONFLICT (collection, id) DO UPDATE SET generation = excluded.generation
+              WHERE generation <> excluded.generation""";
+
+    static final String DROP = "DELETE FROM records WHERE collection = ?";
+    static final String DROP_MARKS = "DELETE FROM marks WHERE collection = ?";
+
+    private final Session session;
+
+    RecordTable(Session session) {
+        this.session = session;
+    }
+
+    Optional<StoredRecord> one(String collection, String id) {
+        return session.call(ONE).text(collection).text(id).first(RecordTable::read);
+    }
+
+    Map<String, StoredRecord> some(String collection, Collection<String> ids) {
+        Map<String, StoredRecord> found = new LinkedHashMap<>();
+        List<String> asked = new ArrayList<>(ids);
+        for (int from = 0; from < asked.size(); from += CHUNK) {
+            Call call = session.call(SOME).text(collection);
+            for (int i = from; i < from + CHUNK; i++) {
+                call.text(asked.get(Math.min(i, asked.size() - 1)));
+            }
+            call.list(RecordTable::read).forEach(record -> found.put(record.id(), record));
+        }
+        return found;
+    }
+
+    List<StoredRecord> page(String collection, String after, int limit) {
+        return session.call(PAGE).text(collection).text(after).number(limit).list(RecordTable::read);
+    }
+
+    long based(String collection) {
+        return session.call(BASED).text(collection).count();
+    }
+
+    List<StoredRecord> unmarked(String collection, long generation, String after, int limit) {
+        return session.call(UNMARKED)
+                .text(collection)
+                .number(generation)
+                .text(after)
+                .number(limit)
+                .list(RecordTable::read);
+    }
+
+    long unmarkedCount(String collection, long generation) {
+        return session.call(UNMARKED_COUNT).text(collection).number(generation).count();
+    }
+
+    void put(StoredRecord record) {
+        Optional<Document> base = record.base();
+        boolean viewIsBase = base.isPresent() && record.view().equals(base.map(Document::fields));
+        session.call(PUT)
+                .text(record.collection())
+                .text(record.id())
+                .flag(record.pending())
+                .flag(viewIsBase)
+                .json(base.map(Document::fields).map(Json::text).orElse(null))
+                .json(base.flatMap(Document::version).map(Version::token).orElse(null))
+                .json(base.map(Document::contains).map(RecordTable::joined).orElse(null))
+                .json(base.flatMap(Document::modifiedAt).map(Instant::toString).orElse(null))
+                .json(record.tombstone().map(Version::token).orElse(null))
+                .json(viewIsBase ? null : record.view().map(Json::text).orElse(null))
+                .json(record.local().isEmpty() ? null : Json.text(record.local()))
+                .run();
+    }
+
+    void remove(String collection, String id) {
+        session.call(REMOVE).text(collection).text(id).run();
+        session.call(REMOVE_MARK).text(collection).text(id).run();
+    }
+
+    void mark(String collection, Collection<String> ids, long generation) {
+        Call call = session.call(MARK);
+        for (String id : ids) {
+            call.number(generation).text(collection).text(id).run();
+        }
+    }
+
+    void drop(String collection) {
+        session.call(DROP).text(collection).run();
+        session.call(DROP_MARKS).text(collection).run();
+    }
+
+    private static StoredRecord read(ResultSet row) throws SQLException {
+        String id = row.getString(2);
+        byte[] fields = row.getBytes(5);
+        Optional<Document> base = Optional.empty();
+        if (fields != null) {
+            base = Optional.of(new Document(
+                    id,
+                    Json.fields(fields),
+                    Optional.ofNullable(row.getString(6)).map(Version::new),
+                    split(row.getString(7)),
+                    Optional.ofNullable(row.getString(8)).map(Instant::parse)));
+        }
+        byte[] local = row.getBytes(11);
+        return new StoredRecord(
+                row.getString(1),
+                id,
+                base,
+                Optional.ofNullable(row.getString(9)).map(Version::new),
+                row.getBoolean(4)
+                        ? base.map(Document::fields)
+                        : Optional.ofNullable(row.getBytes(10)).map(Json::fields),
+                local == null ? Map.of() : Json.fields(local),
+                row.getBoolean(3));
+    }
+
+    /** Keys are visible ASCII, so that a space can part them. */
+    private static @Nullable String joined(Set<WriteKey> keys) {
+        return keys.isEmpty() ? null : keys.stream().map(WriteKey::token).collect(Collectors.joining(" "));
+    }
+
+    private static Set<WriteKey> split(@Nullable String keys) {
+        if (keys == null) {
+            return Set.of();
+        }
+        Set<WriteKey> split = new LinkedHashSet<>();
+        for (String key : keys.split(" ", -1)) {
+            split.add(new WriteKey(key));
+        }
+        return split;
+    }
+}
