@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 /** The same random works for a store and for one in memory, some of which fail; they must agree after each. */
 final class RandomWorks {
 
-    private static final int WORKS = 150;
+    private static final int WORKS = 80;
     private static final List<String> COLLECTIONS = List.of("a", "b");
 
     private final long seed;
@@ -38,7 +38,7 @@ final class RandomWorks {
             List<Consumer<StoreTransaction>> steps = steps();
             boolean fails = random.nextInt(5) == 0;
             assertEquals(apply(model, steps, fails), apply(store, steps, fails), () -> "seed " + seed);
-            if (work % 50 == 49) {
+            if (work % 40 == 39) {
                 store = reopened.get();
             }
             int number = work;

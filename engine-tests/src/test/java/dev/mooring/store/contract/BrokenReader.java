@@ -1,0 +1,135 @@
+package dev.mooring.store.contract;
+
+import dev.mooring.store.Delivery;
+import dev.mooring.store.LocalStore;
+import dev.mooring.store.PendingWrite;
+import dev.mooring.store.StoreReader;
+import dev.mooring.store.StoreTransaction;
+import dev.mooring.store.StoredRecord;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Readers and transactions that answer wrongly. */
+final class BrokenReader {
+
+    private BrokenReader() {}
+
+    static StoreReader of(StoreReader reader, Mutant mutant) {
+        return proxy(StoreReader.class, (method, arguments) -> switch (mutant) {
+            case LISTS_EVERYTHING -> withoutLimit(reader, method, arguments);
+            case REPEATS_THE_LAST -> fromTheLast(reader, method, arguments);
+            case ROUNDS, SORTS, CUTS_INSTANTS -> altered(call(reader, method, arguments), mutant);
+            default -> call(reader, method, arguments);
+        });
+    }
+
+    static StoreReader lookingAgain(LocalStore store) {
+        return proxy(
+                StoreReader.class, (method, arguments) -> store.read(reader -> unchecked(reader, method, arguments)));
+    }
+
+    static StoreTransaction telling(StoreTransaction tx, Mutant mutant) {
+        return proxy(StoreTransaction.class, (method, arguments) -> {
+            if (!method.getName().equals("onCommit")) {
+                return call(tx, method, arguments);
+            }
+            Runnable asked = (Runnable) arguments[0];
+            if (mutant == Mutant.TELLS_EARLY) {
+                asked.run();
+            } else if (mutant == Mutant.TELLS_LATE) {
+                tx.onCommit(() -> new Thread(asked).start());
+            }
+            return null;
+        });
+    }
+
+    private static Object withoutLimit(StoreReader reader, Method method, Object[] arguments) throws Throwable {
+        if (method.getReturnType() == List.class && arguments != null && last(arguments) instanceof Integer) {
+            arguments[arguments.length - 1] = Integer.MAX_VALUE;
+        }
+        return call(reader, method, arguments);
+    }
+
+    private static Object fromTheLast(StoreReader reader, Method method, Object[] arguments) throws Throwable {
+        Object found = call(reader, method, arguments);
+        if (method.getName().equals("records") && arguments.length == 3 && found instanceof List<?> list) {
+            List<Object> repeated = new ArrayList<>(list);
+            reader.record((String) arguments[0], (String) arguments[1]).ifPresent(record -> repeated.add(0, record));
+            return repeated;
+        }
+        return found;
+    }
+
+    private static @Nullable Object altered(@Nullable Object answer, Mutant mutant) {
+        if (answer instanceof Optional<?> optional) {
+            return optional.map(each -> altered(each, mutant));
+        }
+        if (answer instanceof StoredRecord record && mutant != Mutant.CUTS_INSTANTS) {
+            return new StoredRecord(
+                    record.collection(),
+                    record.id(),
+                    record.base(),
+                    record.tombstone(),
+                    record.view().map(fields -> mutant == Mutant.SORTS ? new TreeMap<>(fields) : rounded(fields)),
+                    record.local(),
+                    record.pending());
+        }
+        if (answer instanceof PendingWrite write && mutant == Mutant.CUTS_INSTANTS) {
+            var due = write.delivery().due();
+            return write.with(Delivery.due(due.minusNanos(due.getNano())));
+        }
+        return answer;
+    }
+
+    private static Map<String, @Nullable Object> rounded(Map<String, @Nullable Object> fields) {
+        Map<String, @Nullable Object> rounded = new LinkedHashMap<>(fields);
+        rounded.replaceAll((name, value) ->
+                value instanceof Long || value instanceof BigDecimal ? finite(((Number) value).doubleValue()) : value);
+        return rounded;
+    }
+
+    private static double finite(double number) {
+        return Double.isInfinite(number) ? Double.MAX_VALUE : number;
+    }
+
+    private static Object last(Object[] arguments) {
+        return arguments[arguments.length - 1];
+    }
+
+    private static @Nullable Object unchecked(StoreReader reader, Method method, Object[] arguments) {
+        try {
+            return call(reader, method, arguments);
+        } catch (Throwable e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static @Nullable Object call(Object target, Method method, Object[] arguments) throws Throwable {
+        try {
+            return method.invoke(target, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static <T> T proxy(Class<T> type, Answer answer) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, arguments) -> answer.to(method, arguments)));
+    }
+
+    /** Answers a call. */
+    private interface Answer {
+        @Nullable Object to(Method method, Object[] arguments) throws Throwable;
+    }
+}
