@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** The contract for a broken store; without one, for the honest store it is made from. Run by {@link MutantsTest} only. */
+/** The contract for a broken store; without one, for the honest store it is made from. Run by {@link StoreMutantsTest} only. */
 class MutantContract extends LocalStoreContract {
 
     /** The system property that names the mutant. */

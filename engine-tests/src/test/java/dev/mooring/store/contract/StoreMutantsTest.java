@@ -19,7 +19,7 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
 /** The contract has teeth: every rule is failed by a broken store, and passed by the same store when it is not broken. */
-class MutantsTest {
+class StoreMutantsTest {
 
     @AfterEach
     void honestAgain() {
