@@ -15,7 +15,7 @@ public record Policy(Merge merge, boolean keepsKeys) {
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[47][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}");
 
     /** Whether an id is one that is drawn at random (a UUID of version 4 or 7): nobody else can have made a record with it. */
-    static boolean isRandom(String id) {
+    public static boolean isRandom(String id) {
         return RANDOM.matcher(id).matches();
     }
 }

@@ -1,0 +1,239 @@
+package dev.mooring.internal.engine;
+
+import dev.mooring.internal.engine.Notes.Flag;
+import dev.mooring.internal.plan.Lost;
+import dev.mooring.internal.plan.RecordPlan;
+import dev.mooring.store.DeadLetter;
+import dev.mooring.store.DeadLetter.Reason;
+import dev.mooring.store.Delivery;
+import dev.mooring.store.PendingWrite;
+import dev.mooring.store.PendingWrite.Status;
+import dev.mooring.store.StoreReader;
+import dev.mooring.store.StoreTransaction;
+import dev.mooring.store.StoredRecord;
+import dev.mooring.sync.Cursor;
+import dev.mooring.sync.Document;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** Turns plans of one collection's records into changes of the store: the one place that does. Safe for several threads. */
+public final class Ledger {
+
+    private static final int SOME = 100;
+
+    private final Setup setup;
+    private final Notes notes;
+    private final Numbers numbers;
+    private final Clock clock;
+    private final Function<String, Optional<Ledger>> others;
+    private final Events events;
+
+    /**
+     * Begins.
+     *
+     * @param others finds the ledger of another collection
+     * @param events is told what changed, after the commit
+     */
+    public Ledger(Setup setup, Numbers numbers, Clock clock, Function<String, Optional<Ledger>> others, Events events) {
+        this.setup = setup;
+        this.notes = new Notes(setup.collection());
+        this.numbers = numbers;
+        this.clock = clock;
+        this.others = others;
+        this.events = events;
+    }
+
+    Setup setup() {
+        return setup;
+    }
+
+    Notes notes() {
+        return notes;
+    }
+
+    Numbers numbers() {
+        return numbers;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    StoredRecord record(StoreReader reader, String id) {
+        return reader.record(setup.collection(), id).orElseGet(() -> StoredRecord.unknown(setup.collection(), id));
+    }
+
+    RecordPlan plan(StoreReader reader, StoredRecord record) {
+        List<PendingWrite> chain = record.pending() ? reader.pendingOf(setup.collection(), record.id()) : List.of();
+        return RecordPlan.of(record.base(), record.tombstone(), chain);
+    }
+
+    /** Stores what a plan made of a record. */
+    void save(StoreTransaction tx, StoredRecord old, RecordPlan next) {
+        save(tx, old, next, Optional.empty());
+    }
+
+    private void save(StoreTransaction tx, StoredRecord old, RecordPlan next, Optional<Long> cause) {
+        Set<Long> gone = gone(next);
+        gone.forEach(tx::removePending);
+        List<PendingWrite> chain = arranged(tx, next, gone);
+        store(tx, old, chain);
+        put(tx, old, next, chain);
+        if (next.startOver()) {
+            notes.cursor(tx, Cursor.START);
+        }
+        next.settled().forEach(write -> release(tx, write.sequence()));
+        for (Lost lost : next.lost()) {
+            bury(tx, lost, cause);
+        }
+    }
+
+    private void store(StoreTransaction tx, StoredRecord old, List<PendingWrite> chain) {
+        List<PendingWrite> stored = old.pending() ? tx.pendingOf(old.collection(), old.id()) : List.of();
+        chain.stream().filter(write -> !stored.contains(write)).forEach(tx::put);
+    }
+
+    private void put(StoreTransaction tx, StoredRecord old, RecordPlan next, List<PendingWrite> chain) {
+        StoredRecord now = new StoredRecord(
+                old.collection(),
+                old.id(),
+                next.base(),
+                next.tombstone().filter(version -> !chain.isEmpty()),
+                next.view(),
+                old.local(),
+                !chain.isEmpty());
+        boolean empty = now.base().isEmpty() && chain.isEmpty() && now.local().isEmpty();
+        if (empty) {
+            tx.removeRecord(old.collection(), old.id());
+        } else if (!now.equals(old)) {
+            tx.put(now);
+        }
+        if (!now.view().equals(old.view())) {
+            tx.onCommit(() -> events.changed(old.id()));
+        }
+    }
+
+    private static Set<Long> gone(RecordPlan next) {
+        Set<Long> gone = new HashSet<>();
+        next.settled().forEach(write -> gone.add(write.sequence()));
+        next.lost().forEach(lost -> gone.add(lost.write().sequence()));
+        return gone;
+    }
+
+    /** Each write of a record waits for the one before it; the first one goes when nothing else is in its way. */
+    private List<PendingWrite> arranged(StoreReader reader, RecordPlan next, Set<Long> gone) {
+        List<PendingWrite> arranged = new ArrayList<>();
+        for (PendingWrite write : next.chain()) {
+            Set<Long> waits = new TreeSet<>(write.waitsFor());
+            waits.removeAll(gone);
+            next.chain().forEach(other -> waits.remove(other.sequence()));
+            if (!arranged.isEmpty()) {
+                waits.add(arranged.get(arranged.size() - 1).sequence());
+            }
+            arranged.add(settledInto(reader, write.waitingFor(waits), next.base()));
+        }
+        return arranged;
+    }
+
+    private PendingWrite settledInto(StoreReader reader, PendingWrite write, Optional<Document> base) {
+        if (!write.waitsFor().isEmpty()) {
+            return write.with(Status.WAITING);
+        }
+        if (write.delivery().sent()) {
+            return write.status() == Status.WAITING ? write.with(Status.READY) : write;
+        }
+        boolean versionForgotten = base.isPresent()
+                && base.get().version().isEmpty()
+                && setup.needsVersion(write.intent().verb());
+        if (!versionForgotten || write.delivery().heldSince() < 0) {
+            return write.with(Status.READY).with(patient(write));
+        }
+        return write.status() == Status.HELD ? write : write.with(Status.HELD).with(held(write, notes.pull(reader)));
+    }
+
+    private Delivery patient(PendingWrite write) {
+        Delivery old = write.delivery();
+        Instant latest = write.madeAt().plus(setup.patience());
+        boolean tooPatient =
+                old.attempts() == 0 && old.rounds() == 0 && old.due().isAfter(latest);
+        return tooPatient ? due(old, latest) : old;
+    }
+
+    static Delivery due(Delivery old, Instant due) {
+        return new Delivery(old.sends(), old.base(), due, old.attempts(), old.rounds(), old.heldSince(), old.problem());
+    }
+
+    static Delivery held(PendingWrite write, long since) {
+        Delivery old = write.delivery();
+        return new Delivery(old.sends(), old.base(), old.due(), old.attempts(), old.rounds(), since, old.problem());
+    }
+
+    /** A write holds: what waited for it goes on. */
+    private void release(StoreTransaction tx, long sequence) {
+        for (List<PendingWrite> some = tx.waitingFor(sequence, SOME);
+                !some.isEmpty();
+                some = tx.waitingFor(sequence, SOME)) {
+            for (PendingWrite waiting : some) {
+                Set<Long> rest = new TreeSet<>(waiting.waitsFor());
+                rest.remove(sequence);
+                PendingWrite next = waiting.waitingFor(rest);
+                Ledger owner = of(waiting.collection());
+                Optional<Document> base = owner.record(tx, waiting.id()).base();
+                tx.put(owner.settledInto(tx, next, base));
+            }
+        }
+    }
+
+    /** A write is given up: it becomes a dead letter, and what waited for it is parked with it. */
+    private void bury(StoreTransaction tx, Lost lost, Optional<Long> cause) {
+        long number = numbers.next(tx);
+        DeadLetter letter = new DeadLetter(
+                number, lost.write(), lost.reason(), lost.problem(), lost.base(), lost.theirs(), cause, now());
+        tx.put(letter);
+        tx.onCommit(() -> events.lost(letter));
+        long sequence = lost.write().sequence();
+        for (List<PendingWrite> some = tx.waitingFor(sequence, 1); !some.isEmpty(); some = tx.waitingFor(sequence, 1)) {
+            PendingWrite waiting = some.get(0);
+            Ledger owner = of(waiting.collection());
+            StoredRecord record = owner.record(tx, waiting.id());
+            RecordPlan parked = owner.plan(tx, record)
+                    .gaveUp(waiting.sequence(), Reason.DEPENDENCY, lost.problem(), owner.setup.policy());
+            owner.save(tx, record, parked, Optional.of(number));
+        }
+    }
+
+    Ledger of(String collection) {
+        return collection.equals(setup.collection())
+                ? this
+                : others.apply(collection)
+                        .orElseThrow(() -> new IllegalStateException("collection '" + collection + "' is not open"));
+    }
+
+    /** Records that were touched while a snapshot runs are not swept by it. */
+    void touched(StoreTransaction tx, String id) {
+        if (notes.is(tx, Flag.IN_SNAPSHOT)) {
+            tx.mark(setup.collection(), List.of(id), notes.generation(tx));
+        }
+    }
+
+    void announce(StoreTransaction tx, String id) {
+        tx.onCommit(() -> events.changed(id));
+    }
+
+    /** A waiting write got other fields: the view follows. */
+    void rewrite(StoreTransaction tx, PendingWrite write) {
+        StoredRecord old = record(tx, write.id());
+        RecordPlan plan = plan(tx, old);
+        List<PendingWrite> chain = plan.chain().stream()
+                .map(other -> other.sequence() == write.sequence() ? write : other)
+                .toList();
+        save(tx, old, RecordPlan.of(plan.base(), plan.tombstone(), chain));
+    }
+}

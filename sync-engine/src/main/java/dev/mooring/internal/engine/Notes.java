@@ -1,0 +1,99 @@
+package dev.mooring.internal.engine;
+
+import dev.mooring.store.StoreReader;
+import dev.mooring.store.StoreTransaction;
+import dev.mooring.sync.Cursor;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What is noted of one collection beside its records. */
+final class Notes {
+
+    private final String collection;
+
+    Notes(String collection) {
+        this.collection = collection;
+    }
+
+    Cursor cursor(StoreReader reader) {
+        return reader.note(collection, "cursor").map(Cursor::new).orElse(Cursor.START);
+    }
+
+    void cursor(StoreTransaction tx, Cursor cursor) {
+        tx.putNote(collection, "cursor", cursor.token());
+    }
+
+    Optional<String> scope(StoreReader reader) {
+        return reader.note(collection, "scope");
+    }
+
+    void scope(StoreTransaction tx, String scope) {
+        tx.putNote(collection, "scope", scope);
+    }
+
+    /** The number of the latest pull that began. */
+    long pull(StoreReader reader) {
+        return number(reader, "pull");
+    }
+
+    void pull(StoreTransaction tx, long number) {
+        tx.putNote(collection, "pull", Long.toString(number));
+    }
+
+    /** The latest pull that began at a point from which it shows everything. */
+    long whole(StoreReader reader) {
+        return number(reader, "whole");
+    }
+
+    void whole(StoreTransaction tx, long pull) {
+        tx.putNote(collection, "whole", Long.toString(pull));
+    }
+
+    /** The generation of the latest snapshot that began. */
+    long generation(StoreReader reader) {
+        return number(reader, "generation");
+    }
+
+    void generation(StoreTransaction tx, long generation) {
+        tx.putNote(collection, "generation", Long.toString(generation));
+    }
+
+    /** Whether a flag is up. */
+    boolean is(StoreReader reader, Flag flag) {
+        return reader.note(collection, flag.name()).isPresent();
+    }
+
+    void raise(StoreTransaction tx, Flag flag) {
+        tx.putNote(collection, flag.name(), "");
+    }
+
+    void lower(StoreTransaction tx, Flag flag) {
+        tx.removeNote(collection, flag.name());
+    }
+
+    Optional<Instant> time(StoreReader reader, String name) {
+        return reader.note(collection, name).map(Instant::parse);
+    }
+
+    void time(StoreTransaction tx, String name, Instant at) {
+        tx.putNote(collection, name, at.toString());
+    }
+
+    private long number(StoreReader reader, String name) {
+        return reader.note(collection, name).map(Long::valueOf).orElse(0L);
+    }
+
+    /** Facts that survive a restart. */
+    enum Flag {
+        /** A snapshot has begun and not ended: absence means nothing yet. */
+        IN_SNAPSHOT,
+        /** A snapshot has ended; what it did not show is being removed. */
+        SWEEPING,
+        /** The last snapshot would have removed too much; it is being repeated. */
+        SUSPICIOUS,
+        /** Nothing is sent before a whole pull. */
+        PULL_FIRST,
+        /** A whole pull has ended once. */
+        LOADED
+    }
+}

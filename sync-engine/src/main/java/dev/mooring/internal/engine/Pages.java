@@ -1,0 +1,169 @@
+package dev.mooring.internal.engine;
+
+import dev.mooring.internal.engine.Notes.Flag;
+import dev.mooring.internal.plan.RecordPlan;
+import dev.mooring.store.LocalStore;
+import dev.mooring.store.PendingWrite;
+import dev.mooring.store.PendingWrite.Status;
+import dev.mooring.store.StoreTransaction;
+import dev.mooring.store.StoredRecord;
+import dev.mooring.sync.Change;
+import dev.mooring.sync.ChangePage;
+import dev.mooring.sync.ChangePage.Kind;
+import dev.mooring.sync.Cursor;
+import dev.mooring.sync.Feed;
+import dev.mooring.sync.Guarantees;
+import dev.mooring.sync.Outcome;
+import dev.mooring.sync.Removals;
+import dev.mooring.sync.Replay;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The way of pages into the store: each with its cursor in one transaction (law 6). Used on the control thread. */
+class Pages {
+
+    private static final int SOME = 500;
+    private static final String LAST_PULL = "last pull";
+    private static final String LAST_SNAPSHOT = "last snapshot";
+
+    private final LocalStore store;
+    private final Ledger ledger;
+    private final Renaming renaming;
+    private final Sweep sweep;
+    private final Notes notes;
+    private final Setup setup;
+
+    Pages(LocalStore store, Ledger ledger) {
+        this.store = store;
+        this.ledger = ledger;
+        this.renaming = new Renaming(ledger);
+        this.sweep = new Sweep(store, ledger);
+        this.notes = ledger.notes();
+        this.setup = ledger.setup();
+    }
+
+    Sweep sweep() {
+        return sweep;
+    }
+
+    /** Begins a pull, and notes that on disk; answers where it goes on. */
+    Cursor begin() {
+        return store.write(tx -> {
+            notes.pull(tx, notes.pull(tx) + 1);
+            if (mustStartOver(tx)) {
+                notes.cursor(tx, Cursor.START);
+            }
+            return notes.cursor(tx);
+        });
+    }
+
+    private boolean mustStartOver(StoreTransaction tx) {
+        Guarantees guarantees = setup.guarantees();
+        Removals removals = guarantees.removals();
+        boolean away = removals.retention()
+                .filter(kept -> isLongAgo(tx, LAST_PULL, kept))
+                .isPresent();
+        boolean weak = guarantees.feed().strength() == Feed.Strength.WINDOWED
+                || removals.told() == Removals.Told.NONE && guarantees.feed().strength() != Feed.Strength.SNAPSHOT;
+        return away || (weak && !notes.is(tx, Flag.IN_SNAPSHOT) && isLongAgo(tx, LAST_SNAPSHOT, setup.sweep()));
+    }
+
+    private boolean isLongAgo(StoreTransaction tx, String what, Duration most) {
+        Optional<Instant> at = notes.time(tx, what);
+        return at.isPresent() && at.get().plus(most).isBefore(ledger.now());
+    }
+
+    /**
+     * Takes a page and its cursor.
+     *
+     * @param first whether it is the first one of its pull
+     */
+    void take(ChangePage page, boolean first) {
+        store.write(tx -> {
+            boolean runs = notes.is(tx, Flag.IN_SNAPSHOT);
+            boolean starts = page.kind() == Kind.SNAPSHOT_START || (page.kind() == Kind.SNAPSHOT && !runs);
+            if (starts) {
+                notes.generation(tx, notes.generation(tx) + 1);
+                notes.raise(tx, Flag.IN_SNAPSHOT);
+                notes.lower(tx, Flag.SWEEPING);
+            }
+            if (starts || (first && page.kind() == Kind.DELTA)) {
+                notes.whole(tx, notes.pull(tx));
+            }
+            changes(tx, page.changes(), starts || runs);
+            if ((starts || runs) && (!page.more() || page.kind() == Kind.DELTA)) {
+                notes.lower(tx, Flag.IN_SNAPSHOT);
+                notes.raise(tx, Flag.SWEEPING);
+                notes.time(tx, LAST_SNAPSHOT, ledger.now());
+            }
+            notes.cursor(tx, page.next());
+            if (!page.more()) {
+                ended(tx);
+            }
+            return page;
+        });
+    }
+
+    private void changes(StoreTransaction tx, List<Change> changes, boolean marked) {
+        Set<String> ids = changes.stream().map(Change::id).collect(Collectors.toCollection(LinkedHashSet::new));
+        Map<String, StoredRecord> known = tx.records(setup.collection(), ids);
+        Set<String> seen = new HashSet<>();
+        for (Change change : changes) {
+            StoredRecord old = seen.add(change.id()) && known.containsKey(change.id())
+                    ? known.get(change.id())
+                    : ledger.record(tx, change.id());
+            change(tx, old, change);
+        }
+        if (marked) {
+            tx.mark(setup.collection(), ids, notes.generation(tx));
+        }
+    }
+
+    private void change(StoreTransaction tx, StoredRecord old, Change change) {
+        Optional<PendingWrite> paired = renaming.paired(tx, change);
+        if (paired.isPresent()) {
+            StoredRecord temporary = ledger.record(tx, paired.get().id());
+            RecordPlan next = ledger.plan(tx, temporary)
+                    .answered(
+                            Outcome.applied(change),
+                            setup.policy(),
+                            () -> paired.get().key());
+            renaming.rename(tx, temporary, next, paired.get().sequence(), change.id());
+        } else if (old.pending() || !isKnown(old, change)) {
+            ledger.save(tx, old, ledger.plan(tx, old).arrived(change, setup.policy()));
+        }
+    }
+
+    private static boolean isKnown(StoredRecord old, Change change) {
+        return change.match(
+                upsert -> old.base().isPresent() && RecordPlan.same(old.base().get(), upsert.document()),
+                removal -> old.base().isEmpty());
+    }
+
+    private void ended(StoreTransaction tx) {
+        notes.time(tx, LAST_PULL, ledger.now());
+        notes.raise(tx, Flag.LOADED);
+        long whole = notes.whole(tx);
+        if (whole == notes.pull(tx)) {
+            notes.lower(tx, Flag.PULL_FIRST);
+        }
+        for (PendingWrite held : tx.pending(setup.collection(), Status.HELD, Claims.FAR, SOME)) {
+            if (held.delivery().heldSince() < whole) {
+                tx.put(letGo(held));
+            }
+        }
+    }
+
+    /** A whole pull did not settle it: nothing better will be known. */
+    private PendingWrite letGo(PendingWrite held) {
+        boolean inDoubt = held.delivery().sent() && setup.guarantees().replay() == Replay.NOTHING;
+        return held.with(inDoubt ? Status.IN_DOUBT : Status.READY).with(Ledger.held(held, -1));
+    }
+}

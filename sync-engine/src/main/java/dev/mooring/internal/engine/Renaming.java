@@ -1,0 +1,81 @@
+package dev.mooring.internal.engine;
+
+import dev.mooring.internal.plan.RecordPlan;
+import dev.mooring.store.Intent;
+import dev.mooring.store.PendingWrite;
+import dev.mooring.store.StoreTransaction;
+import dev.mooring.store.StoredRecord;
+import dev.mooring.sync.Change;
+import dev.mooring.sync.Document;
+import dev.mooring.sync.Ids;
+import dev.mooring.sync.Verb;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A record gets the id that the backend made: the record, what waits for it and what refers to it move together. */
+final class Renaming {
+
+    private static final int MOST_DEPENDANTS = 10_000;
+
+    private final Ledger ledger;
+
+    Renaming(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /** The pending create that a document of the feed is known to contain, under a temporary id. */
+    Optional<PendingWrite> paired(StoreTransaction tx, Change change) {
+        if (ledger.setup().guarantees().ids().clientMade()) {
+            return Optional.empty();
+        }
+        return change.present().stream()
+                .flatMap(document -> document.contains().stream())
+                .filter(ledger.numbers()::isOwn)
+                .flatMap(key -> tx.pending(Numbers.number(key)).stream())
+                .filter(write ->
+                        write.intent().verb() == Verb.CREATE && !write.id().equals(change.id()))
+                .findFirst();
+    }
+
+    /** Moves a record whose create is settled by {@code next} to its final id. */
+    void rename(StoreTransaction tx, StoredRecord old, RecordPlan next, long create, String id) {
+        tx.waitingFor(create, MOST_DEPENDANTS).forEach(waiting -> redirect(tx, waiting, old.id(), id));
+        tx.removeRecord(old.collection(), old.id());
+        StoredRecord there = ledger.record(tx, id);
+        List<PendingWrite> chain = new ArrayList<>();
+        next.chain().forEach(write -> chain.add(write.withId(id)));
+        chain.addAll(ledger.plan(tx, there).chain());
+        Optional<Document> base = next.base().isPresent() ? next.base() : there.base();
+        RecordPlan moved = new RecordPlan(base, next.tombstone(), chain, next.settled(), next.lost(), next.startOver());
+        tx.putNote(old.collection(), alias(old.id()), id);
+        ledger.save(tx, there, moved);
+        ledger.touched(tx, id);
+        ledger.announce(tx, old.id());
+    }
+
+    private void redirect(StoreTransaction tx, PendingWrite waiting, String from, String to) {
+        Ledger owner = ledger.of(waiting.collection());
+        Intent intent = waiting.intent();
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>(intent.fields());
+        owner.setup().references().forEach((field, collection) -> {
+            if (collection.equals(ledger.setup().collection()) && from.equals(fields.get(field))) {
+                fields.put(field, reference(to));
+            }
+        });
+        if (!fields.equals(intent.fields())) {
+            owner.rewrite(tx, waiting.with(new Intent(intent.verb(), fields, intent.before(), intent.over())));
+        }
+    }
+
+    private Object reference(String id) {
+        return ledger.setup().guarantees().ids().type() == Ids.Type.INTEGER ? (Object) Long.valueOf(id) : id;
+    }
+
+    static String alias(String id) {
+        return "alias/" + id;
+    }
+}

@@ -1,0 +1,61 @@
+package dev.mooring.internal.engine;
+
+import dev.mooring.store.LocalStore;
+import dev.mooring.store.MemoryStore;
+import dev.mooring.store.StoreReader;
+import dev.mooring.store.StoreTransaction;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** A store whose process dies at a commit: just before it, or just after. */
+final class CrashingStore implements LocalStore {
+
+    private final MemoryStore disk;
+    private final Supplier<Fate> fates;
+
+    CrashingStore(MemoryStore disk, Supplier<Fate> fates) {
+        this.disk = disk;
+        this.fates = fates;
+    }
+
+    @Override
+    public <T> T read(Function<? super StoreReader, T> work) {
+        return disk.read(work);
+    }
+
+    @Override
+    public <T> T write(Function<? super StoreTransaction, T> work) {
+        Fate fate = fates.get();
+        T answer = disk.write(tx -> {
+            T made = work.apply(tx);
+            if (fate == Fate.DIES_BEFORE) {
+                throw new Crash();
+            }
+            return made;
+        });
+        if (fate == Fate.DIES_AFTER) {
+            throw new Crash();
+        }
+        return answer;
+    }
+
+    @Override
+    public void close() {
+        disk.close();
+    }
+
+    enum Fate {
+        LIVES,
+        DIES_BEFORE,
+        DIES_AFTER
+    }
+
+    /** The process is gone. */
+    static final class Crash extends Error {
+        private static final long serialVersionUID = 1L;
+
+        Crash() {
+            super("crash", null, false, false);
+        }
+    }
+}
