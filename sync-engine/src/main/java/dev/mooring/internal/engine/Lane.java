@@ -205,6 +205,7 @@ public final class Lane implements Pushing.Told {
         if (recover) {
             new Opening(store, ledger).run();
             claims.recover();
+            sweepAsksForMore();
             recover = false;
         }
     }
@@ -299,20 +300,30 @@ public final class Lane implements Pushing.Told {
         failures = 0;
         condition = condition.reached();
         turn = ahead ? Turn.PULL : Turn.NONE;
-        if (!page.more()) {
+        // at once: what is stored after the snapshot bears no mark of it
+        if (sweepAsksForMore()) {
+            // a page asked for ahead belongs to the pull that is not believed
+            era++;
+            turn = Turn.NONE;
+            running = false;
+        } else if (!page.more()) {
             ended();
         }
         step();
     }
 
+    private boolean sweepAsksForMore() {
+        boolean repeat = pages.sweep().run();
+        if (repeat) {
+            pullWanted = true;
+            problems.accept("a pull of '" + setup.collection() + "' would remove most of what is here: it is repeated");
+        }
+        return repeat;
+    }
+
     private void ended() {
         running = false;
         nextPull = world.clock().instant().plus(setup.interval());
-        if (pages.sweep().run()) {
-            pullWanted = true;
-            problems.accept("a pull of '" + setup.collection() + "' would remove most of what is here: it is repeated");
-            return;
-        }
         condition = condition.synced(world.clock().instant());
         finish(pulls, true);
     }

@@ -100,7 +100,12 @@ final class SimServer implements SyncAdapter, BatchWrites {
         assertThat(write.again()).as("law 3: a sent write is frozen").isEqualTo(same);
         Map<String, Map<String, ?>> before = state();
         Outcome outcome = write.sendTo(inner);
-        log.append(clock.instant()).append(' ').append(write).append("\n      -> ").append(outcome).append('\n');
+        log.append(clock.instant())
+                .append(' ')
+                .append(write)
+                .append("\n      -> ")
+                .append(outcome)
+                .append('\n');
         Map<String, Map<String, ?>> after = state();
         if (!before.equals(after)) {
             effects.merge(write.key(), 1, Integer::sum);
@@ -112,7 +117,12 @@ final class SimServer implements SyncAdapter, BatchWrites {
     @Override
     public ChangePage changesSince(Cursor since, int limit) {
         ChangePage page = inner.changesSince(since, limit);
-        log.append(clock.instant()).append(' ').append(since).append("\n      -> ").append(page).append('\n');
+        log.append(clock.instant())
+                .append(' ')
+                .append(since)
+                .append("\n      -> ")
+                .append(page)
+                .append('\n');
         return page;
     }
 
