@@ -1,6 +1,7 @@
 package dev.mooring.contract;
 
 import dev.mooring.sync.LiveChanges;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -13,7 +14,7 @@ import java.util.function.Predicate;
 final class Ear implements LiveChanges.Listener {
 
     /** Only a guard against waiting for ever: a listening that is on its way needs a fraction of it. */
-    private static final long GUARD_SECONDS = 10;
+    private final Duration guard = Duration.ofMillis(Long.getLong("mooring.contract.guard.millis", 10_000));
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
@@ -102,15 +103,13 @@ final class Ear implements LiveChanges.Listener {
 
     /** Waits until something was heard. */
     void await(String done, String expected, Predicate<Ear> heard) {
-        long left = TimeUnit.SECONDS.toNanos(GUARD_SECONDS);
+        long left = guard.toNanos();
         lock.lock();
         try {
             while (!heard.test(this)) {
                 if (left <= 0) {
                     Check.fail(
-                            done,
-                            expected,
-                            "state " + state + ", " + hints + " hints, " + gaps + " gaps in " + GUARD_SECONDS + " s");
+                            done, expected, "state " + state + ", " + hints + " hints, " + gaps + " gaps in " + guard);
                 }
                 left = news.awaitNanos(left);
             }

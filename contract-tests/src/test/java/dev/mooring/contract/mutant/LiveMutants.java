@@ -2,10 +2,12 @@ package dev.mooring.contract.mutant;
 
 import dev.mooring.sync.LiveChanges;
 import dev.mooring.sync.LiveChanges.Listener;
+import dev.mooring.sync.LiveChanges.Listening;
 import dev.mooring.sync.LiveChanges.State;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
@@ -45,10 +47,7 @@ final class LiveMutants implements Mutants {
                             }
                         })),
                 live("hints come from many threads at once", "LIVE-4", LiveMutants::fromTwoThreads),
-                live("close does not end a listening", "LIVE-5", live -> listener -> {
-                    live.listen(listener);
-                    return () -> {};
-                }),
+                closeThatDoesNotEndAListening(),
                 live(
                         "a listener that throws is dropped",
                         "LIVE-6",
@@ -75,6 +74,24 @@ final class LiveMutants implements Mutants {
                                 }
                             }
                         })));
+    }
+
+    /** The closed listener hears each hint before the open ones do, so that the rule cannot look too early. */
+    private static Mutant closeThatDoesNotEndAListening() {
+        List<Listener> closed = new CopyOnWriteArrayList<>();
+        return live("close does not end a listening", "LIVE-5", live -> listener -> {
+            Listening listening = live.listen(new Quiet(listener) {
+                @Override
+                public void hint(Set<String> ids) {
+                    closed.forEach(ghost -> ghost.hint(ids));
+                    listener.hint(ids);
+                }
+            });
+            return () -> {
+                closed.add(listener);
+                listening.close();
+            };
+        });
     }
 
     private static Mutant live(String name, String rule, UnaryOperator<LiveChanges> breaking) {
