@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mooring.support.json.Json;
 import dev.mooring.sync.Misconfigured;
+import dev.mooring.sync.TemporaryFailure;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.List;
@@ -209,6 +211,17 @@ class HttpCallsTest {
                 .startsWith("listing todos: GET " + server.url("/a") + " answered 500 you sent")
                 .doesNotContain("top-secret", "key+1", "key%2B1", "auth");
         assertThat(answer.call().toString()).doesNotContain("top-secret", "key", "auth");
+    }
+
+    @Test
+    void aParserThatRepeatsASecretIsNoCause() {
+        HttpCall call = HttpCall.get(address("/a")).bearer("topsecret").build();
+
+        assertThatThrownBy(() -> HttpAnswer.of(call, 200, "topsecret").json(Json.standard()))
+                .isInstanceOf(TemporaryFailure.class)
+                .hasNoCause()
+                .hasMessageContaining("Unrecognized token '***'")
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("topsecret"));
     }
 
     @Test
