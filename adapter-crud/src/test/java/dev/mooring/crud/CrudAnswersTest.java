@@ -225,6 +225,10 @@ class CrudAnswersTest {
             Change gone = applied(adapter.delete(delete)).orElseThrow();
             Create again = Create.of(tablet, "a", row("x", 1));
             assertThat(applied(adapter.create(again.again()))).contains(gone);
+
+            Create over =
+                    Create.of(key(4), "a", row("x", 1)).over(gone.version().orElseThrow());
+            assertThat(saved(adapter.create(over)).contains()).containsExactly(tablet, key(4));
         }
     }
 

@@ -184,6 +184,18 @@ class CrudFeedTest {
     }
 
     @Test
+    @DisplayName("FEED-12 a cap of the backend below the limit cuts nothing off: only a page without news is the end")
+    void capBelowTheLimitCutsNothing() {
+        IntStream.range(0, 9).forEach(n -> at(NOON.plusMillis(n), "row" + n));
+        CrudBuilder builder = windowed(since -> functions.since(new Since(since.stamp(), since.afterId(), 2)));
+        try (SyncAdapter adapter = builder.build()) {
+            Cursor then = adapter.changesSince(Cursor.START, 100).next();
+
+            assertThat(ids(adapter, then, 100)).hasSize(9);
+        }
+    }
+
+    @Test
     @DisplayName("a function that ignores limit and afterId is fine: it answers everything since the stamp")
     void simpleFunctionIsFine() {
         IntStream.range(0, 30).forEach(n -> at(NOON, "row" + n));

@@ -13,6 +13,7 @@ import dev.mooring.sync.Create;
 import dev.mooring.sync.Cursor;
 import dev.mooring.sync.Delete;
 import dev.mooring.sync.Document;
+import dev.mooring.sync.Lookup;
 import dev.mooring.sync.Outcome;
 import dev.mooring.sync.Settlement;
 import dev.mooring.sync.SyncAdapter;
@@ -173,6 +174,8 @@ class CrudWritesTest {
             assertThat(now.present()).isEmpty();
             assertThat(now.version()).contains(new Version("2"));
             assertThat(adapter.list(Cursor.START, 9).documents()).isEmpty();
+            assertThat(adapter.capability(Lookup.class).orElseThrow().find(List.of("a")))
+                    .isEmpty();
             assertThat(conflict(adapter.update(Update.unconditional(key(2), "a", row("x", 2)))))
                     .isEqualTo(now);
         }
