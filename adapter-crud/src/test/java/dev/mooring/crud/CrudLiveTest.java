@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -148,6 +150,35 @@ class CrudLiveTest {
             assertThat(notes.told).isEmpty();
         }
         assertThat(reports).anyMatch(text -> text.contains("the listener's own"));
+    }
+
+    @Test
+    @DisplayName("LIVE-5 a listener that closes within a call hears nothing of what waited behind it")
+    void nothingFollowsAClose() throws InterruptedException {
+        BlockingQueue<String> ended = new LinkedBlockingQueue<>();
+        AtomicReference<LiveChanges.Listening> listening = new AtomicReference<>();
+        Notes notes = new Notes() {
+            @Override
+            public void hint(Set<String> ids) {
+                super.hint(ids);
+                listening.get().close();
+            }
+        };
+        CountDownLatch known = new CountDownLatch(1);
+        CrudBuilder builder = subscribed(hints -> {
+            known.await();
+            hints.changed("a");
+            hints.missed();
+            return () -> ended.add("ended");
+        });
+        try (SyncAdapter adapter = builder.build()) {
+            listening.set(live(adapter).listen(notes));
+            known.countDown();
+
+            notes.mustHear("CONNECTING", "LIVE", "gap", "hint [a]");
+            assertThat(ended.poll(20, TimeUnit.SECONDS)).isEqualTo("ended");
+            assertThat(notes.told).isEmpty();
+        }
     }
 
     @Test

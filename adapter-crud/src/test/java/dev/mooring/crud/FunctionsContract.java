@@ -5,11 +5,17 @@ import dev.mooring.contract.Backstage;
 import dev.mooring.contract.fault.CallFaults;
 import dev.mooring.contract.fault.Fault;
 import dev.mooring.contract.fault.Faults;
+import dev.mooring.sync.Misconfigured;
+import dev.mooring.sync.Problem;
+import dev.mooring.sync.Rejected;
 import dev.mooring.sync.SyncAdapter;
 import dev.mooring.sync.TemporaryFailure;
 import dev.mooring.sync.Unauthenticated;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.Set;
 
@@ -70,18 +76,27 @@ abstract class FunctionsContract extends AdapterContract {
 
     /** What a function throws where it meets a status, as the guide tells authors to. */
     static Optional<Exception> thrownFor(Fault fault) {
-        int status = fault.status();
-        if (status == 401) {
-            return Optional.of(new Unauthenticated("the server answered 401"));
+        String message = "the server answered " + fault.status();
+        return Optional.of(
+                switch (fault.status()) {
+                    case 400, 409, 413, 422 -> new Rejected(new Problem(String.valueOf(fault.status()), message));
+                    case 401 -> new Unauthenticated(message);
+                    case 429, 503 -> busy(message, fault.retryAfter());
+                    default -> fault.status() >= 500 ? new IOException(message) : new Misconfigured(message);
+                });
+    }
+
+    private static TemporaryFailure busy(String message, Optional<String> retryAfter) {
+        TemporaryFailure failure = TemporaryFailure.notApplied(message, null);
+        return retryAfter.map(text -> failure.retryAfter(pause(text))).orElse(failure);
+    }
+
+    private static Duration pause(String retryAfter) {
+        if (retryAfter.matches("[0-9]+")) {
+            return Duration.ofSeconds(Long.parseLong(retryAfter));
         }
-        if (status == 429 || status == 503) {
-            TemporaryFailure failure = TemporaryFailure.notApplied("the server answered " + status, null);
-            return fault.retryAfter().isEmpty()
-                    ? Optional.of(failure)
-                    : fault.retryAfter()
-                            .filter(text -> text.matches("[0-9]+"))
-                            .map(text -> failure.retryAfter(Duration.ofSeconds(Long.parseLong(text))));
-        }
-        return status >= 500 ? Optional.of(new IOException("the server answered " + status)) : Optional.empty();
+        Instant until = ZonedDateTime.parse(retryAfter, DateTimeFormatter.RFC_1123_DATE_TIME)
+                .toInstant();
+        return Duration.between(Instant.now(), until);
     }
 }

@@ -1,6 +1,7 @@
 package dev.mooring.crud;
 
 import dev.mooring.contract.AdapterContract;
+import dev.mooring.contract.Backstage;
 import dev.mooring.contract.fault.CallFaults;
 import dev.mooring.contract.fault.Faults;
 import dev.mooring.sync.Ids;
@@ -61,6 +62,11 @@ class JdbcContractTest extends AdapterContract {
     @Override
     protected Optional<Faults> faults() {
         return Optional.of(network);
+    }
+
+    @Override
+    protected Optional<Backstage> backstage() {
+        return Optional.of(new JdbcBackstage(url));
     }
 
     private static SyncAdapter adapter(JdbcItems items) {

@@ -54,7 +54,7 @@ final class JdbcItems {
                     create table items (
                       id text primary key, owner text not null, title text, body text, done integer,
                       amount integer, price text, tags text, extra text, deleted integer not null default 0,
-                      write_keys text, version integer not null, updated_at integer not null)""");
+                      write_keys text, version integer not null, updated_at integer)""");
             statement.execute("create index by_change on items (updated_at, id)");
         }
     }

@@ -40,11 +40,10 @@ final class JdbcValues {
         for (String name : List.of("id", "title", "body", "write_keys")) {
             row.put(name, result.getString(name));
         }
-        for (String name : List.of("version", "updated_at", "deleted")) {
-            row.put(name, result.getLong(name));
+        for (String name : List.of("version", "updated_at", "deleted", "amount")) {
+            String number = result.getString(name);
+            row.put(name, number == null ? null : Long.valueOf(number));
         }
-        String amount = result.getString("amount");
-        row.put("amount", amount == null ? null : Long.valueOf(amount));
         String price = result.getString("price");
         row.put("price", price == null ? null : new BigDecimal(price));
         String done = result.getString("done");
