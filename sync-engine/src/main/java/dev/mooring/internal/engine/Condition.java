@@ -11,7 +11,8 @@ import java.util.Optional;
  */
 public record Condition(Optional<Instant> lastSync, Optional<String> problem) {
 
-    static final Condition NEW = new Condition(Optional.empty(), Optional.empty());
+    /** Nothing happened yet. */
+    public static final Condition NEW = new Condition(Optional.empty(), Optional.empty());
 
     Condition reached() {
         return new Condition(lastSync, Optional.empty());

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * What an application does to records, inside the transaction it does it in: the record's view, its pending write and the
  * order among them change together (law 1). Safe for several threads.
  */
-public final class Edits {
+public final class Edits implements Editing {
 
     private final Ledger ledger;
     private final Setup setup;
@@ -32,7 +32,7 @@ public final class Edits {
         this.setup = ledger.setup();
     }
 
-    /** Makes the record what is given, as a create or as the smallest update; answers whether that changed anything. */
+    @Override
     public boolean put(
             StoreTransaction tx, String id, Map<String, ? extends @Nullable Object> fields, Set<Long> after) {
         StoredRecord old = ledger.record(tx, id);
@@ -42,7 +42,7 @@ public final class Edits {
                 : update(tx, old, unmanaged(Fields.diff(old.view().get(), wanted)), after);
     }
 
-    /** Changes some fields of a record that is there; answers whether that changed anything. */
+    @Override
     public boolean patch(
             StoreTransaction tx, String id, Map<String, ? extends @Nullable Object> patch, Set<Long> after) {
         StoredRecord old = ledger.record(tx, id);
@@ -53,7 +53,7 @@ public final class Edits {
         return update(tx, old, Fields.diff(old.view().get(), wanted), after);
     }
 
-    /** Removes a record; answers whether it was there. */
+    @Override
     public boolean delete(StoreTransaction tx, String id, Set<Long> after) {
         StoredRecord old = ledger.record(tx, id);
         return old.view().isPresent() && edit(tx, old, Intent.delete(old.view().get()), after);

@@ -12,7 +12,9 @@ import dev.mooring.sync.TemporaryFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -37,6 +39,7 @@ public final class Lane implements Pushing.Told {
     private final List<CompletableFuture<Boolean>> flushes = new ArrayList<>();
     private final List<CompletableFuture<Boolean>> pulls = new ArrayList<>();
     private final List<CompletableFuture<Boolean>> nextPulls = new ArrayList<>();
+    private final Map<String, List<CompletableFuture<Boolean>>> awaited = new HashMap<>();
     private Runnable timer = () -> {};
     private LiveChanges.@Nullable Listening listening;
     private Turn turn = Turn.NONE;
@@ -82,10 +85,15 @@ public final class Lane implements Pushing.Told {
 
     /** Starts, after what a crash left was put right. */
     public void start() {
+        prepare();
         open = true;
+        step();
+    }
+
+    /** Starts with the gate shut. */
+    public void prepare() {
         recover = true;
         listen();
-        step();
     }
 
     /** Opens or shuts the gate: what is on its way comes back, nothing else goes. */
@@ -107,6 +115,7 @@ public final class Lane implements Pushing.Told {
         running = false;
         pushing.forget();
         finishAll(false);
+        awaited.values().forEach(waiting -> finish(waiting, false));
     }
 
     /** Forgets the collection's data, and begins anew when asked to. */
@@ -159,8 +168,30 @@ public final class Lane implements Pushing.Told {
         step();
     }
 
+    /** Waits until nothing of a record is on its way: true when all of it holds, false when some of it was given up. */
+    public void await(String id, CompletableFuture<Boolean> answer) {
+        awaited.computeIfAbsent(id, any -> new ArrayList<>()).add(answer);
+        step();
+    }
+
+    /** A write of a record was given up. */
+    public void lost(String id) {
+        finish(awaited.getOrDefault(id, new ArrayList<>()), false);
+        step();
+    }
+
+    private void tellWhoWaits() {
+        awaited.values().removeIf(List::isEmpty);
+        awaited.forEach((id, waiting) -> {
+            if (!store.read(reader -> ledger.record(reader, id)).pending()) {
+                finish(waiting, true);
+            }
+        });
+    }
+
     private void step() {
         try {
+            tellWhoWaits();
             decide();
         } catch (StoreException e) {
             troubled(e);

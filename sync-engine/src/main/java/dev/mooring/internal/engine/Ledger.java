@@ -50,6 +50,11 @@ public final class Ledger {
         this.events = events;
     }
 
+    /** Whether everything was pulled at least once. */
+    public boolean isLoaded(StoreReader reader) {
+        return notes.is(reader, Flag.LOADED);
+    }
+
     Setup setup() {
         return setup;
     }

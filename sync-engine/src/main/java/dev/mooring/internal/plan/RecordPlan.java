@@ -129,13 +129,11 @@ public record RecordPlan(
 
     /**
      * Applied, and the backend did not say what is there now: the write is laid over the base, the version is forgotten. An answer
-     * to a write that was sent again may tell of a moment before what a pull brought meanwhile: then only a snapshot is true.
+     * to a write that was sent again may tell of a moment before a pull that ran meanwhile: then only a snapshot is true.
      */
     private RecordPlan appliedSilently(PendingWrite head, Policy policy) {
         boolean seen = base.isPresent() && head.intent().verb() == Verb.CREATE;
-        boolean moved = head.intent().verb() == Verb.CREATE
-                || !base.equals(head.delivery().base());
-        boolean unclear = moved && head.delivery().sends() > 1;
+        boolean unclear = head.delivery().sends() > 1;
         Optional<Map<String, @Nullable Object>> fields = seen ? fields() : Overlay.after(fields(), head.intent());
         Change now = fields.<Change>map(present -> Change.of(Document.of(head.id(), present)))
                 .orElseGet(() -> Change.deleted(head.id()));
