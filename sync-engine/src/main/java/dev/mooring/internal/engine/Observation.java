@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * One observer: first what is there, in parts, then what changes. It reads a record's state at the moment it tells it, so that it
@@ -23,6 +24,7 @@ public final class Observation implements AutoCloseable {
     private final Executor executor;
     private final Consumer<List<StoredRecord>> receiver;
     private final Set<String> dirty = new LinkedHashSet<>();
+    private Map<String, StoredRecord> justTold = Map.of();
     private boolean runs;
     private boolean closed;
     private String walked = "";
@@ -63,13 +65,24 @@ public final class Observation implements AutoCloseable {
         boolean done = false;
         try {
             for (List<StoredRecord> next = next(); !next.isEmpty(); next = next()) {
-                receiver.accept(next);
+                tell(next);
             }
             done = true;
         } finally {
             if (!done) {
                 close();
             }
+        }
+    }
+
+    /** What was just told, in the same state, is not told again: it changed between its commit and our look. */
+    private void tell(List<StoredRecord> records) {
+        List<StoredRecord> news = records.stream()
+                .filter(record -> !record.equals(justTold.get(record.id())))
+                .toList();
+        justTold = records.stream().collect(Collectors.toMap(StoredRecord::id, record -> record));
+        if (!news.isEmpty()) {
+            receiver.accept(news);
         }
     }
 
