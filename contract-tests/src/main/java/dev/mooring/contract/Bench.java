@@ -9,6 +9,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.AssertionFailedError;
@@ -47,7 +48,7 @@ final class Bench {
 
     /** A new client of the adapter under test. */
     Peer client() {
-        return client(contract.adapter());
+        return client(Objects.requireNonNull(contract.adapter(), "the fixture's adapter() answered null"));
     }
 
     /** A new client by an adapter that the fixture made otherwise. */

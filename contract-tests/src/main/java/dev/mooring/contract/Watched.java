@@ -57,17 +57,17 @@ final class Watched implements SyncAdapter {
 
     @Override
     public Outcome create(Create create) {
-        return outcome(create, () -> adapter.create(create));
+        return outcome("create", create, () -> adapter.create(create));
     }
 
     @Override
     public Outcome update(Update update) {
-        return outcome(update, () -> adapter.update(update));
+        return outcome("update", update, () -> adapter.update(update));
     }
 
     @Override
     public Outcome delete(Delete delete) {
-        return outcome(delete, () -> adapter.delete(delete));
+        return outcome("delete", delete, () -> adapter.delete(delete));
     }
 
     @Override
@@ -122,12 +122,12 @@ final class Watched implements SyncAdapter {
         return page;
     }
 
-    private Outcome outcome(@Nullable Write write, Supplier<Outcome> call) {
+    private Outcome outcome(String verb, @Nullable Write write, Supplier<Outcome> call) {
         if (write == null) {
-            return answer("write", call);
+            return answer(verb, call);
         }
         allowed(write);
-        Outcome outcome = answer("write", call);
+        Outcome outcome = answer(verb, call);
         bench.shape().outcome(write, outcome, guarantees());
         return outcome;
     }
@@ -142,7 +142,7 @@ final class Watched implements SyncAdapter {
         T answer;
         try {
             answer = call.get();
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) { // also checked ones: other languages throw them undeclared
             bench.thrown(verb, e);
             throw e;
         }

@@ -5,11 +5,14 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 
 import dev.mooring.contract.memory.InMemoryBackend;
 import dev.mooring.contract.mutant.Broken;
+import dev.mooring.sync.Delete;
 import dev.mooring.sync.Document;
 import dev.mooring.sync.Guarantees;
 import dev.mooring.sync.Lookup;
+import dev.mooring.sync.Outcome;
 import dev.mooring.sync.Removals;
 import dev.mooring.sync.SyncAdapter;
+import dev.mooring.sync.Update;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,6 +80,23 @@ class ContractReportTest {
     }
 
     @Test
+    void failureNamesTheVerbThatThrewOrAnsweredNull() throws IOException {
+        JsonNode report = run(Odd.class);
+
+        assertThat(rule(report, "DELETE-1").get("reason").asText())
+                .startsWith("DELETE-1 (")
+                .endsWith("delete threw java.io.IOException: disk");
+        assertThat(rule(report, "UPDATE-1").get("reason").asText()).endsWith("update: expected an answer, seen null");
+    }
+
+    @Test
+    void fixtureWithoutAnAdapterIsTold() throws IOException {
+        JsonNode report = run(Empty.class);
+
+        assertThat(rule(report, "LIST-1").get("reason").asText()).contains("adapter() answered null");
+    }
+
+    @Test
     void reportForPeopleSaysTheSame() throws IOException {
         run(Boastful.class);
 
@@ -125,6 +145,41 @@ class ContractReportTest {
             }
         }
         throw new AssertionError("the report has no row for " + claim);
+    }
+
+    /** Answers null, and throws what the compiler would not let it throw. */
+    static final class Odd extends AdapterContract {
+        private final InMemoryBackend backend = new InMemoryBackend();
+
+        @Override
+        protected SyncAdapter adapter() {
+            return new Broken(backend.client()) {
+                @Override
+                @SuppressWarnings("NullAway") // That is the defect.
+                public Outcome update(Update update) {
+                    return null;
+                }
+
+                @Override
+                public Outcome delete(Delete delete) {
+                    throw Odd.<RuntimeException>undeclared(new IOException("disk"));
+                }
+            };
+        }
+
+        @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // So it travels undeclared.
+        private static <T extends Throwable> T undeclared(Throwable thrown) throws T {
+            throw (T) thrown;
+        }
+    }
+
+    /** Forgot to make an adapter. */
+    static final class Empty extends AdapterContract {
+        @Override
+        @SuppressWarnings("NullAway") // That is the defect.
+        protected SyncAdapter adapter() {
+            return null;
+        }
     }
 
     /** Keeps its updates' preconditions and does not say so. */

@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 /** The adapter of the guide: five verbs over a map. Safe for several threads. */
 final class NotesAdapter implements SyncAdapter {
 
-    private static final String AFTER = "after:";
-
     // snippet: claims
     private static final Guarantees GUARANTEES = Guarantees.builder("notes")
             .listing(Listing.STABLE)
@@ -33,12 +31,16 @@ final class NotesAdapter implements SyncAdapter {
             .build();
     // end
 
+    // snippet: state
+    private static final String AFTER = "after:";
+
     private final Notes notes;
     private volatile boolean closed;
 
     NotesAdapter(Notes notes) {
         this.notes = notes;
     }
+    // end
 
     // snippet: read
     @Override
