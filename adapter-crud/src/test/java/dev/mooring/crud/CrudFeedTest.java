@@ -143,10 +143,10 @@ class CrudFeedTest {
                 .updated("updated_at")
                 .clock(Clock.fixed(NOON.plusSeconds(3_600), ZoneOffset.UTC));
         try (SyncAdapter adapter = builder.build()) {
-            ChangePage first = adapter.changesSince(Cursor.START, 1);
+            ChangePage first = adapter.changesSince(Cursor.START, 2);
             at(NOON.plusSeconds(100), "a", "x", "changed behind");
             at(NOON.plusSeconds(500), "c", "x", "changed ahead");
-            Cursor then = drain(adapter, first.next(), 1, new LinkedHashSet<>()).next();
+            Cursor then = drain(adapter, first.next(), 2, new LinkedHashSet<>()).next();
 
             assertThat(ids(adapter, then, 1)).contains("a", "c");
         }

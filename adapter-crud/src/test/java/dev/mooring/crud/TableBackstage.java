@@ -2,7 +2,6 @@ package dev.mooring.crud;
 
 import dev.mooring.contract.Backstage;
 import dev.mooring.sync.Feed;
-import dev.mooring.sync.Fields;
 import dev.mooring.sync.Guarantees;
 import dev.mooring.sync.Outcome;
 import dev.mooring.sync.Write;
@@ -53,17 +52,19 @@ final class TableBackstage implements Backstage {
         return true;
     }
 
-    /** Stamped now, there later; only a create. */
+    /** Stamped now, there later; only an update. */
     @Override
     public Optional<Late> begin(Write write) {
         Instant stamp = table.clock().instant();
         return write.match(
-                create -> Optional.of(() -> {
-                    Map<String, @Nullable Object> values = new LinkedHashMap<>(Fields.document(create.fields()));
-                    table.put(create.id(), RowTable.USER, values, stamp);
+                create -> Optional.empty(),
+                update -> Optional.of(() -> {
+                    Map<String, @Nullable Object> values =
+                            new LinkedHashMap<>(table.view().get(update.id()).orElseThrow());
+                    values.putAll(update.patch());
+                    table.put(update.id(), RowTable.USER, values, stamp);
                     return Outcome.applied();
                 }),
-                update -> Optional.empty(),
                 delete -> Optional.empty());
     }
 }
