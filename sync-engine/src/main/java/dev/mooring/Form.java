@@ -1,5 +1,6 @@
 package dev.mooring;
 
+import dev.mooring.sync.Fields;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
@@ -45,7 +46,7 @@ interface Form<T> {
         return new Form<>() {
             @Override
             public Map<String, @Nullable Object> fields(T value) {
-                return mapper.convertValue(value, new TypeReference<Map<String, @Nullable Object>>() {});
+                return Fields.patch(mapper.convertValue(value, new TypeReference<Map<String, Object>>() {}));
             }
 
             @Override

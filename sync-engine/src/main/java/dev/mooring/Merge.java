@@ -38,11 +38,11 @@ public interface Merge {
 
     /** What the application made, whole. */
     static Merge mine() {
-        return (base, mine, theirs) -> mine;
+        return (base, mine, theirs) -> Fields.document(mine);
     }
 
     /** What the backend has, whole: the local change is dropped. */
     static Merge theirs() {
-        return (base, mine, theirs) -> theirs;
+        return (base, mine, theirs) -> Fields.document(theirs);
     }
 }

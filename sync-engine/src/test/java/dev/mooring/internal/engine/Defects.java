@@ -8,6 +8,10 @@ interface Defects {
     /** The engine as it is. */
     Defects NONE = new Defects() {};
 
+    default LocalStore store(LocalStore store) {
+        return store;
+    }
+
     default Claims claims(LocalStore store, Ledger ledger) {
         return new Claims(store, ledger);
     }

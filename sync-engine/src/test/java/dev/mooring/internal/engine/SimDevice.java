@@ -55,7 +55,7 @@ final class SimDevice {
     /** The process starts. */
     void start() {
         int mine = ++life;
-        store = new CrashingStore(disk, this::fate);
+        store = defects.store(new CrashingStore(disk, this::fate));
         surviving(() -> {
             World world = world(mine);
             Numbers numbers = new Numbers(store, () -> name);
