@@ -1,7 +1,6 @@
 package dev.mooring;
 
 import dev.mooring.internal.engine.Condition;
-import dev.mooring.internal.engine.Doubts;
 import dev.mooring.internal.engine.Editing;
 import dev.mooring.internal.engine.Edits;
 import dev.mooring.internal.engine.Events;
@@ -98,7 +97,7 @@ public final class Records<T> {
     boolean put(StoreTransaction tx, String id, T value, Set<Long> after) {
         Map<String, @Nullable Object> fields = form.fields(value);
         boolean there = tx.record(name, id).flatMap(StoredRecord::view).isPresent();
-        return (form.partial() && there) ? editing.patch(tx, id, fields, after) : editing.put(tx, id, fields, after);
+        return form.partial() && there ? editing.patch(tx, id, fields, after) : editing.put(tx, id, fields, after);
     }
 
     /** Makes a record what is given: creates it, or changes what differs. */
@@ -226,19 +225,6 @@ public final class Records<T> {
         return write(tx -> new Letters(editing).requeue(tx, number, Optional.of(fields)));
     }
 
-    /**
-     * Sends a create again whose answer was lost, at a backend that cannot tell the two apart: it may double there. Such a write
-     * waits as {@link PendingWrite.Status#IN_DOUBT}. Answers whether there was one.
-     */
-    public boolean resend(String id) {
-        return ledger.isPresent() && write(tx -> new Doubts(ledger.get()).resend(tx, id));
-    }
-
-    /** Takes a create in doubt for arrived: it is not sent again. Answers whether there was one. */
-    public boolean settle(String id) {
-        return ledger.isPresent() && write(tx -> new Doubts(ledger.get()).settle(tx, id));
-    }
-
     /** Forgets a dead letter. */
     public void discard(long number) {
         write(tx -> {
@@ -249,9 +235,7 @@ public final class Records<T> {
 
     /** Sends what waits, then pulls; answers whether both worked within the time. */
     public boolean sync(Duration most) {
-        boolean sent = flush(most);
-        boolean pulled = settled(most, answer -> lane.ifPresent(running -> control(() -> running.pull(answer))));
-        return sent && pulled;
+        return flush(most) & settled(most, answer -> lane.ifPresent(running -> control(() -> running.pull(answer))));
     }
 
     /** Sends what waits, without waiting for debounce and back-off; answers whether nothing is left. */

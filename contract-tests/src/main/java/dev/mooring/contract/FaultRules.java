@@ -134,7 +134,7 @@ abstract class FaultRules extends FaultyRules {
         Faults faults = faults(fault);
         Peer peer = hasty();
         Map<String, Supplier<Object>> calls = reads(peer);
-        writes(peer).forEach(write -> calls.put(Words.of(write), () -> peer.send(write)));
+        writes(warm()).forEach(write -> calls.put(Words.of(write), () -> peer.send(write)));
 
         calls.forEach((verb, call) -> {
             String done = verb + " on an interrupted thread";
