@@ -39,7 +39,7 @@ final class Deletes {
 
     Outcome delete(Delete delete) {
         Optional<Version> version = rows.versions().conditional() ? delete.baseVersion() : Optional.empty();
-        boolean looks = flagged || required && version.isEmpty();
+        boolean looks = flagged || (required && version.isEmpty());
         return looks ? onWhatIsThere(delete, version) : outcome(delete, version, removal(delete, version));
     }
 

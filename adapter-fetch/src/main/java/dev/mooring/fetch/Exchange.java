@@ -11,13 +11,13 @@ import dev.mooring.support.json.RowReader;
 import dev.mooring.support.json.UnreadableJson;
 import dev.mooring.support.status.CallKind;
 import dev.mooring.support.status.Reaction;
+import dev.mooring.support.token.TokenSource;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -33,7 +33,7 @@ final class Exchange {
     private final Json json;
     private final Address base;
     private final Map<String, String> headers;
-    private final @Nullable Credentials credentials;
+    private final @Nullable TokenSource tokens;
     private final FetchErrors errors;
 
     Exchange(
@@ -41,13 +41,13 @@ final class Exchange {
             Json json,
             Address base,
             Map<String, String> headers,
-            @Nullable Credentials credentials,
+            @Nullable TokenSource tokens,
             FetchErrors errors) {
         this.calls = calls;
         this.json = json;
         this.base = base;
         this.headers = headers;
-        this.credentials = credentials;
+        this.tokens = tokens;
         this.errors = errors;
     }
 
@@ -68,13 +68,21 @@ final class Exchange {
     /** An answer whose rows were read while it arrived. */
     record Streamed(HttpAnswer answer, @Nullable Object around) {}
 
-    /** Reads a listing. */
-    Streamed rows(Supplier<HttpCall.Builder> request, Pointer rowsAt, RowReader reader) {
+    /**
+     * Reads a listing.
+     *
+     * @param continued whether it goes on from a position, which may have expired
+     */
+    Streamed rows(Supplier<HttpCall.Builder> request, Pointer rowsAt, RowReader reader, boolean continued) {
         AtomicReference<@Nullable Object> around = new AtomicReference<>();
         BodyReader parser = body -> around.set(json.rows(body, rowsAt, reader));
         HttpAnswer answer =
                 signedIn(request, call -> errors.hidesErrors() ? whole(call, parser) : calls.stream(call, parser));
-        errors.checkRead(answer);
+        if (continued) {
+            errors.checkContinued(answer);
+        } else {
+            errors.checkRead(answer);
+        }
         return new Streamed(answer, around.get());
     }
 
@@ -114,18 +122,19 @@ final class Exchange {
     }
 
     private HttpAnswer signedIn(Supplier<HttpCall.Builder> call, Function<HttpCall, HttpAnswer> sender) {
-        if (credentials == null) {
+        if (tokens == null) {
             return sender.apply(withHeaders(call.get()).build());
         }
-        String token = credentials.token();
+        String token = tokens.current();
         HttpAnswer answer = sender.apply(withHeaders(call.get()).bearer(token).build());
         if (errors.reaction(CallKind.READ, answer) != Reaction.UNAUTHENTICATED) {
             return answer;
         }
-        Optional<String> other = credentials.instead(token);
-        return other.map(fresh -> sender.apply(
-                        withHeaders(call.get()).bearer(fresh).secret(token).build()))
-                .orElse(answer);
+        String fresh = tokens.refresh(token);
+        return fresh.equals(token)
+                ? answer
+                : sender.apply(
+                        withHeaders(call.get()).bearer(fresh).secret(token).build());
     }
 
     /** The headers of every call; any of them may be a secret. */
@@ -138,7 +147,7 @@ final class Exchange {
     record SignedIn(List<Map.Entry<String, String>> headers, String token) {}
 
     SignedIn signIn() {
-        String token = credentials == null ? "" : credentials.token();
+        String token = tokens == null ? "" : tokens.current();
         List<Map.Entry<String, String>> all = new ArrayList<>(headers.entrySet());
         if (!token.isEmpty()) {
             all.add(Map.entry("Authorization", "Bearer " + token));
@@ -148,6 +157,6 @@ final class Exchange {
 
     /** Whether there is another token than the refused one. */
     boolean hasOtherThan(String refused) {
-        return credentials != null && credentials.instead(refused).isPresent();
+        return tokens != null && !tokens.refresh(refused).equals(refused);
     }
 }

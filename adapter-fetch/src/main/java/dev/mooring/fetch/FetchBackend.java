@@ -3,19 +3,26 @@ package dev.mooring.fetch;
 import dev.mooring.support.http.Address;
 import dev.mooring.support.http.HttpCalls;
 import dev.mooring.support.json.Json;
+import dev.mooring.support.resilience.Resilience;
 import dev.mooring.support.status.CallKind;
 import dev.mooring.support.status.Reaction;
 import dev.mooring.support.status.StatusTable;
+import dev.mooring.support.token.TokenSource;
+import dev.mooring.sync.Guarantees;
 import dev.mooring.sync.Misconfigured;
 import dev.mooring.sync.SyncAdapter;
+import dev.mooring.sync.SyncException;
+import dev.mooring.sync.TemporaryFailure;
 import dev.mooring.sync.backend.Backend;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.zip.CRC32;
@@ -34,18 +41,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FetchBackend implements Backend {
 
+    private static final Resource PLAIN = Resource.builder().build();
+
     private final Builder options;
     private final Address base;
     private final HttpCalls calls;
     private final Json json;
-    private final @Nullable Credentials credentials;
+    private final @Nullable Resilience resilience;
+    private final @Nullable TokenSource tokens;
 
     private FetchBackend(Builder options) {
         this.options = options;
         this.base = Address.of(options.url.toString());
-        this.credentials = options.token == null ? null : new Credentials(options.token);
+        this.tokens = options.token == null ? null : TokenSource.of(guarded(options.token));
         this.calls = options.calls.get();
         this.json = Json.standard();
+        this.resilience = options.resilience.get();
     }
 
     /** Any REST API, below this address. */
@@ -68,10 +79,23 @@ public final class FetchBackend implements Backend {
         if (name.isEmpty()) {
             throw new IllegalArgumentException("a collection's name must not be empty");
         }
-        Resource resource = options.resources.getOrDefault(name, options.standard);
+        Resource resource = options.resource(name);
         FetchErrors errors = new FetchErrors(resource, options.statuses, options.statusOfCode);
-        Exchange exchange = new Exchange(calls, json, base, options.headers, credentials, errors);
-        return new FetchAdapter(new FetchParts(resource, name, scope(name, resource), exchange, options.pauses));
+        Exchange exchange = new Exchange(calls, json, base, options.headers, tokens, errors);
+        SyncAdapter adapter = adapter(name, resource, exchange);
+        return resilience == null ? adapter : resilience.around(adapter);
+    }
+
+    private SyncAdapter adapter(String name, Resource resource, Exchange exchange) {
+        String scope = scope(name, resource);
+        if (resource.get(FetchSettings.SINGLE) == Single.NO) {
+            return new FetchAdapter(new FetchParts(resource, name, scope, exchange, options.pauses));
+        }
+        Rows rows = new Rows(resource);
+        SingleShape shape = new SingleShape(resource, rows);
+        Guarantees guarantees = shape.guarantees(scope);
+        SingleDocument document = new SingleDocument(resource, new Routes(resource, name), exchange, name);
+        return new SingleAdapter(document, shape, exchange, guarantees, new Gate(guarantees, rows.names()));
     }
 
     @Override
@@ -85,10 +109,23 @@ public final class FetchBackend implements Backend {
         return "FetchBackend[" + base + "]";
     }
 
+    /** An application's own failure to find a token is a passing one: nothing was sent. */
+    private static Supplier<String> guarded(Supplier<String> source) {
+        return () -> {
+            try {
+                return source.get();
+            } catch (SyncException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                throw TemporaryFailure.notApplied("there is no token: its supplier failed", e);
+            }
+        };
+    }
+
     /** Two resources that list different records must differ here; the URLs may hold a key, so that only their sum is shown. */
     private String scope(String collection, Resource resource) {
         CRC32 sum = new CRC32();
-        for (var setting : java.util.List.of(FetchSettings.LIST, FetchSettings.CHANGES, FetchSettings.ITEM)) {
+        for (var setting : List.of(FetchSettings.LIST, FetchSettings.CHANGES, FetchSettings.ITEM)) {
             sum.update((resource.text(setting) + "\n").getBytes(StandardCharsets.UTF_8));
         }
         String user = options.user.isEmpty() ? "" : " as " + options.user;
@@ -101,7 +138,8 @@ public final class FetchBackend implements Backend {
         private final URI url;
         private final Map<String, Resource> resources = new LinkedHashMap<>();
         private final Map<String, String> headers = new LinkedHashMap<>();
-        private Resource standard = Resource.builder().build();
+        private Function<String, Resource> others = name -> PLAIN;
+        private Supplier<@Nullable Resilience> resilience = () -> Resilience.standard("fetch");
         private @Nullable Supplier<String> token;
         private String user = "";
         private Consumer<StatusTable.Builder> statuses = table -> {};
@@ -111,13 +149,18 @@ public final class FetchBackend implements Backend {
                 () -> HttpCalls.builder().callTimeout(timeout).build();
         private IntFunction<Duration> pauses = Builder::jittered;
 
+        private Resource resource(String collection) {
+            Resource own = resources.get(collection);
+            return own == null ? others.apply(collection) : own;
+        }
+
         private Builder(URI url) {
             this.url = url;
         }
 
         /** What every collection is like that has no resource of its own. */
         public Builder resource(Resource each) {
-            standard = each;
+            others = name -> each;
             return this;
         }
 
@@ -163,6 +206,36 @@ public final class FetchBackend implements Backend {
         /** How long one call may take; ten seconds unless said. */
         public Builder timeout(Duration limit) {
             timeout = limit;
+            return this;
+        }
+
+        /**
+         * How often one call is made at most, and the longest first pause between attempts: three and 200 ms unless said. What is given
+         * up goes to the engine, which is more patient.
+         */
+        public Builder retries(int attempts, Duration pause) {
+            resilience = () -> Resilience.builder("fetch")
+                    .attempts(attempts)
+                    .pauses(pause, pause.multipliedBy(10))
+                    .build();
+            return this;
+        }
+
+        /** Another policy for repeated calls; share it between backends that are down together. */
+        public Builder resilience(Resilience policy) {
+            resilience = () -> policy;
+            return this;
+        }
+
+        /** Hands out adapters that fail at once, without repetition and breaker: for those who have a policy of their own. */
+        public Builder bare() {
+            resilience = () -> null;
+            return this;
+        }
+
+        /** Whatever each collection is like, by its name. */
+        Builder resources(Function<String, Resource> byName) {
+            others = byName;
             return this;
         }
 

@@ -8,7 +8,7 @@ import dev.mooring.support.json.UnreadableJson;
 import dev.mooring.support.status.CallKind;
 import dev.mooring.support.status.Reaction;
 import dev.mooring.sync.BatchWrites;
-import dev.mooring.sync.Delete;
+import dev.mooring.sync.Create;
 import dev.mooring.sync.Outcome;
 import dev.mooring.sync.Update;
 import dev.mooring.sync.Version;
@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -110,23 +109,30 @@ final class FetchBatch implements BatchWrites {
     }
 
     private Map<String, @Nullable Object> item(Write write) {
+        return write.match(this::create, this::update, delete -> common(delete, "delete"));
+    }
+
+    private Map<String, @Nullable Object> create(Create create) {
+        Map<String, @Nullable Object> item = common(create, create.tombstone().isPresent() ? "put" : "create");
+        if (!gate.clientMade()) {
+            item.remove("id");
+        }
+        item.put("fields", rows.names().sent(create.fields()));
+        return item;
+    }
+
+    private Map<String, @Nullable Object> update(Update update) {
+        Map<String, @Nullable Object> item = common(update, "patch");
+        item.put("fields", rows.names().sent(update.patch()));
+        return item;
+    }
+
+    private static Map<String, @Nullable Object> common(Write write, String operation) {
         Map<String, @Nullable Object> item = new LinkedHashMap<>();
-        item.put(
-                "op",
-                write.match(
-                        create -> create.tombstone().isPresent() ? "put" : "create",
-                        update -> "patch",
-                        delete -> "delete"));
+        item.put("op", operation);
+        item.put("id", write.id());
         item.put("key", write.key().token());
-        item.put("id", write.match(create -> gate.clientMade() ? create.id() : null, Update::id, Delete::id));
-        item.put("ifMatch", write.baseVersion().map(Versions::bare).orElse(null));
-        item.put(
-                "fields",
-                write.match(
-                        create -> rows.names().sent(create.fields()),
-                        update -> rows.names().sent(update.patch()),
-                        delete -> null));
-        item.values().removeIf(Objects::isNull);
+        write.baseVersion().ifPresent(version -> item.put("ifMatch", Versions.bare(version)));
         return item;
     }
 }

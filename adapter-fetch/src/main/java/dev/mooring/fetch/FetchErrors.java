@@ -74,12 +74,17 @@ final class FetchErrors {
         return code.steps().isEmpty() ? Optional.empty() : code.text(body(answer));
     }
 
-    /** Goes on where a collection was read. */
+    /** Goes on where something was read. */
     void checkRead(HttpAnswer answer) {
+        table.check(CallKind.READ, answer);
+    }
+
+    /** Goes on where a walk was continued, which may have to start over. */
+    void checkContinued(HttpAnswer answer) {
         if (table.reaction(CallKind.READ, answer) == Reaction.EXPIRED) {
             throw new ExpiredCursor(answer.toString());
         }
-        table.check(CallKind.READ, answer);
+        checkRead(answer);
     }
 
     /** What a status without a body means to a read. */

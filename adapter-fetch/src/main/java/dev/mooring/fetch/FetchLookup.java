@@ -69,12 +69,13 @@ final class FetchLookup implements Lookup {
                                 .readsOnly()
                                 .json(exchange.bytes(Map.of("ids", ids))),
                 rowsAt,
-                (key, row) -> rows.entry(Rows.row(row)).change().present().ifPresent(found::add));
+                (key, row) -> rows.entry(Rows.row(row)).change().present().ifPresent(found::add),
+                false);
         return found;
     }
 
     /** Ids with a comma cannot be told apart where ids are separated by commas. */
     private boolean alone(String id) {
-        return routes.find().isEmpty() || routes.find().get().has("ids") && id.indexOf(',') >= 0;
+        return routes.find().isEmpty() || (routes.find().get().has("ids") && id.indexOf(',') >= 0);
     }
 }

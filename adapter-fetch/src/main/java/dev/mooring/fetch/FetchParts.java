@@ -25,10 +25,13 @@ final class FetchParts implements AutoCloseable {
     FetchParts(Resource resource, String collection, String scope, Exchange exchange, IntFunction<Duration> pauses) {
         Routes routes = new Routes(resource, collection);
         Rows rows = new Rows(resource);
-        Pages<Entry> records = new Pages<>(resource, routes, exchange, rows, FetchSettings.ROWS, rows::entry);
-        Pages<Entry> changes = new Pages<>(resource, routes, exchange, rows, FetchSettings.CHANGE_ROWS, rows::entry);
+        Paging paging = resource.get(FetchSettings.PAGING);
+        Paging ofChanges = resource.get(FetchSettings.DELTA) == Delta.CURSOR ? Paging.CURSOR : paging;
+        Pages<Entry> records = new Pages<>(resource, routes, exchange, rows, paging, FetchSettings.ROWS, rows::entry);
+        Pages<Entry> changes =
+                new Pages<>(resource, routes, exchange, rows, ofChanges, FetchSettings.CHANGE_ROWS, rows::entry);
         Pages<Optional<KeyScan.Key>> keys =
-                new Pages<>(resource, routes, exchange, rows, FetchSettings.KEY_ROWS, rows::key);
+                new Pages<>(resource, routes, exchange, rows, paging, FetchSettings.KEY_ROWS, rows::key);
         RecordReader reader = new RecordReader(resource, routes, exchange, records, rows, collection);
         Sender sender = new Sender(resource, exchange, reader, rows.versions(), collection);
 
@@ -45,7 +48,7 @@ final class FetchParts implements AutoCloseable {
         if (routes.find().isPresent() || routes.item().isPresent()) {
             capabilities.add(new FetchLookup(resource, routes, exchange, reader, rows, gate, collection));
         }
-        routes.keys().ifPresent(url -> capabilities.add((KeyScan) listing::keys));
+        routes.keys().ifPresent(url -> capabilities.add(listing));
         routes.batch()
                 .ifPresent(url -> capabilities.add(
                         new FetchBatch(url, collection, exchange, rows, gate, creates, updates, deletes)));

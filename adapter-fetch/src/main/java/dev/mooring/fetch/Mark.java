@@ -22,7 +22,7 @@ record Mark(String walk, Map<String, String> parts) {
 
     /** The mark in a cursor; empty for START, for another walk's cursor and for what is no cursor of this form. */
     static Optional<Mark> of(String walk, Cursor cursor) {
-        String[] pieces = cursor.token().split("&");
+        String[] pieces = cursor.token().split("&", -1);
         if (pieces.length < 2 || !pieces[0].equals(FORM) || !pieces[1].equals(PathSegment.encodeQuery(walk))) {
             return Optional.empty();
         }

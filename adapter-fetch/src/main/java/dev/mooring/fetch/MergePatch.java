@@ -47,6 +47,6 @@ final class MergePatch {
 
     private static boolean holdsNull(Map<?, ?> map) {
         return map.values().stream()
-                .anyMatch(value -> value == null || value instanceof Map<?, ?> inner && holdsNull(inner));
+                .anyMatch(value -> value == null || (value instanceof Map<?, ?> inner && holdsNull(inner)));
     }
 }

@@ -4,6 +4,7 @@ import dev.mooring.support.http.Address;
 import dev.mooring.support.http.HttpAnswer;
 import dev.mooring.support.http.HttpCall;
 import dev.mooring.support.json.Pointer;
+import dev.mooring.support.json.RowReader;
 import dev.mooring.sync.Misconfigured;
 import dev.mooring.sync.backend.Setting;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ final class Pages<T> {
     private final Routes routes;
     private final Exchange exchange;
     private final Rows rows;
+    private final Paging paging;
     private final Function<Map<String, @Nullable Object>, T> reader;
     private final Pointer rowsAt;
     private final Pointer next;
@@ -39,12 +41,14 @@ final class Pages<T> {
             Routes routes,
             Exchange exchange,
             Rows rows,
+            Paging paging,
             Setting<String> rowsAt,
             Function<Map<String, @Nullable Object>, T> reader) {
         this.resource = resource;
         this.routes = routes;
         this.exchange = exchange;
         this.rows = rows;
+        this.paging = paging;
         this.reader = reader;
         this.rowsAt = Pointer.of(resource.find(rowsAt).orElseGet(() -> resource.text(FetchSettings.ROWS)));
         this.next = Pointer.of(resource.text(FetchSettings.NEXT));
@@ -59,6 +63,11 @@ final class Pages<T> {
      * @param exact whether nothing may be skipped, at the price of a second request where pages are numbered
      */
     record Ask(String about, UrlTemplate url, Map<String, String> values, String position, int limit, boolean exact) {
+        /** Whether this goes on from somewhere that the backend may have forgotten. */
+        boolean continued() {
+            return !position.isEmpty() || values.containsKey("since");
+        }
+
         Ask at(String other) {
             return new Ask(about, url, values, other, limit, exact);
         }
@@ -66,7 +75,7 @@ final class Pages<T> {
 
     /** One page; its limit is cut to the largest that the backend gives. */
     RowPage<T> read(Ask ask) {
-        return switch (resource.get(FetchSettings.PAGING)) {
+        return switch (paging) {
             case NONE -> get(ask, Map.of()).ends();
             case PAGE -> numbered(ask);
             case OFFSET -> counted(ask);
@@ -77,9 +86,7 @@ final class Pages<T> {
 
     /** Whether the answer says that there is more; empty when it does not say. */
     Optional<Boolean> saysMore(@Nullable Object around) {
-        return more.steps().isEmpty()
-                ? Optional.empty()
-                : Optional.of(more.find(around).filter(Pages::yes).isPresent());
+        return more.steps().isEmpty() ? Optional.empty() : more.find(around).map(Pages::yes);
     }
 
     /** The cursor that the answer names. */
@@ -140,7 +147,7 @@ final class Pages<T> {
 
     private RowPage<T> byLink(Ask ask) {
         Map<String, String> values = Map.of("limit", Integer.toString(size(ask.limit())));
-        Raw<T> page = ask.position().isEmpty() ? get(ask, values) : get(ask.about(), linked(ask.position()));
+        Raw<T> page = ask.position().isEmpty() ? get(ask, values) : get(ask, linked(ask.position()));
         Optional<String> link = Links.next(page.answer().headers("Link"))
                 .map(text -> linked(page.answer().call().address().resolve(text).full()))
                 .map(Address::full);
@@ -160,17 +167,19 @@ final class Pages<T> {
         Map<String, String> values = new HashMap<>(ask.values());
         values.put("limit", Integer.toString(size(ask.limit())));
         values.putAll(position);
-        return get(ask.about(), exchange.address(routes.fill(ask.url(), values)));
+        return get(ask, exchange.address(routes.fill(ask.url(), values)));
     }
 
-    private Raw<T> get(String about, Address address) {
+    private Raw<T> get(Ask ask, Address address) {
         List<T> items = new ArrayList<>();
         List<String> ids = new ArrayList<>();
-        Exchange.Streamed answer = exchange.rows(() -> HttpCall.get(address).about(about), rowsAt, (key, value) -> {
+        RowReader taker = (key, value) -> {
             Map<String, @Nullable Object> row = Rows.row(value);
             items.add(reader.apply(row));
             ids.add(rows.id(row).orElse(""));
-        });
+        };
+        Exchange.Streamed answer =
+                exchange.rows(() -> HttpCall.get(address).about(ask.about()), rowsAt, taker, ask.continued());
         Optional<Boolean> more = saysMore(answer.around());
         return new Raw<>(items, ids, answer.around(), answer.answer(), more.orElse(!items.isEmpty()));
     }

@@ -3,7 +3,6 @@ package dev.mooring.fetch;
 import dev.mooring.sync.Removals;
 import dev.mooring.sync.Replay;
 import java.time.Duration;
-import java.util.function.Consumer;
 
 /** What collections are like unless they say otherwise. */
 public enum Preset {
@@ -11,18 +10,15 @@ public enum Preset {
      * A plain REST API: {@code GET /todos} answers an array of objects, {@code /todos/{id}} is one of them, POST creates, PATCH
      * updates, ids are members {@code id} made by the client. No pages, no feed, no preconditions.
      */
-    PLAIN(Preset::plain),
+    PLAIN,
     /** The reference backend of this project, see {@code docs/rest-protocol.md}. */
-    MOORING_REST(Preset::mooringRest);
-
-    private final Consumer<Resource.Builder> defaults;
-
-    Preset(Consumer<Resource.Builder> defaults) {
-        this.defaults = defaults;
-    }
+    MOORING_REST;
 
     void apply(Resource.Builder builder) {
-        defaults.accept(builder);
+        switch (this) {
+            case PLAIN -> plain(builder);
+            case MOORING_REST -> mooringRest(builder);
+        }
     }
 
     private static void plain(Resource.Builder builder) {
@@ -36,19 +32,19 @@ public enum Preset {
                 .error("/message")
                 .eventIds("/id")
                 .idField("id")
-                .versionEtag("\"{version}\"")
+                .with(FetchSettings.VERSION_ETAG, "\"{version}\"")
                 .paging(Paging.NONE)
-                .firstPage(1)
+                .with(FetchSettings.FIRST_PAGE, 1)
                 .delta(Delta.NONE)
                 .overlap(Duration.ofMinutes(1))
                 .precondition(Precondition.NONE)
                 .createBy(CreateBy.POST)
                 .updateBy(UpdateBy.PATCH)
                 .deleteBy(DeleteBy.DELETE)
-                .patchType("application/merge-patch+json")
+                .with(FetchSettings.PATCH_TYPE, "application/merge-patch+json")
                 .keyHeader("Idempotency-Key")
                 .single(Single.NO)
-                .singleId("value")
+                .with(FetchSettings.SINGLE_ID, "value")
                 .ids(IdMaker.CLIENT)
                 .keepAlive(Duration.ofSeconds(60))
                 .start(Start.LIST)
@@ -78,7 +74,7 @@ public enum Preset {
                 .current("/current")
                 .fields("/fields")
                 .eventIds("/ids")
-                .readyEvent("ready")
+                .with(FetchSettings.READY_EVENT, "ready")
                 .versionField("version")
                 .updatedField("modifiedAt")
                 .deletedField("deleted")

@@ -9,6 +9,7 @@ import dev.mooring.sync.Removals;
 import dev.mooring.sync.Replay;
 import dev.mooring.sync.Verb;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -44,12 +45,18 @@ final class Promises {
     }
 
     private Set<Verb> verbs() {
-        Set<Verb> verbs = EnumSet.allOf(Verb.class);
+        Set<Verb> verbs = verbs(resource);
         if (routes.item().isEmpty()) {
             verbs.removeIf(verb -> verb != Verb.CREATE || resource.get(FetchSettings.CREATE_BY) == CreateBy.PUT);
         }
+        return verbs;
+    }
+
+    /** All verbs but those that the resource does without. */
+    static Set<Verb> verbs(Resource resource) {
+        Set<Verb> verbs = EnumSet.allOf(Verb.class);
         verbs.removeIf(verb ->
-                resource.names(FetchSettings.WITHOUT).contains(verb.name().toLowerCase(java.util.Locale.ROOT)));
+                resource.names(FetchSettings.WITHOUT).contains(verb.name().toLowerCase(Locale.ROOT)));
         return verbs;
     }
 

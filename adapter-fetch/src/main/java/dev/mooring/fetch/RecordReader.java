@@ -11,7 +11,7 @@ import dev.mooring.sync.Change;
 import dev.mooring.sync.Misconfigured;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /** Reads one record: by its URL, or, where it has none, by walking the listing. Immutable; safe for several threads. */
 final class RecordReader {
@@ -42,7 +42,10 @@ final class RecordReader {
     Optional<Change> inError(HttpAnswer answer, String id) {
         return current.steps().isEmpty()
                 ? Optional.empty()
-                : current.find(exchange.errorBody(answer)).map(row -> rows.change(Rows.row(row), id, Optional.empty()));
+                : read(
+                        answer,
+                        () -> current.find(exchange.errorBody(answer))
+                                .map(row -> rows.change(Rows.row(row), id, Optional.empty())));
     }
 
     /** The record that an answer shows; empty when it shows none. */
@@ -50,22 +53,27 @@ final class RecordReader {
         if (answer.size() == 0) {
             return Optional.empty();
         }
-        return reading(answer, rows.one(exchange.body(answer)), otherwise);
+        Object body = exchange.body(answer);
+        return read(
+                answer,
+                () -> rows.one(body)
+                        .map(row -> rows.change(row, rows.id(row).orElse(otherwise), answer.header("ETag"))));
     }
 
     /** The tombstone that the answer to a delete shows, or a plain removal. */
     Change removal(HttpAnswer answer, String id) {
-        return Optional.ofNullable(exchange.body(answer))
-                .filter(body -> body instanceof Map)
-                .flatMap(rows::one)
-                .filter(rows.names()::isDeleted)
-                .map(row -> rows.change(row, id, answer.header("ETag")))
+        Optional<Object> body = Optional.ofNullable(exchange.body(answer)).filter(value -> value instanceof Map);
+        return read(
+                        answer,
+                        () -> body.flatMap(rows::one)
+                                .filter(rows.names()::isDeleted)
+                                .map(row -> rows.change(row, id, answer.header("ETag"))))
                 .orElseGet(() -> Change.deleted(id));
     }
 
-    private Optional<Change> reading(HttpAnswer answer, Optional<Map<String, @Nullable Object>> row, String otherwise) {
+    private static <T> T read(HttpAnswer answer, Supplier<T> reading) {
         try {
-            return row.map(there -> rows.change(there, rows.id(there).orElse(otherwise), answer.header("ETag")));
+            return reading.get();
         } catch (UnreadableJson e) {
             throw answer.unreadable(e);
         }

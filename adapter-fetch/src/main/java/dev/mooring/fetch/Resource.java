@@ -78,7 +78,7 @@ public final class Resource {
         private Builder() {}
 
         /**
-         * Any setting of {@link FetchSettings} that belongs to a collection.
+         * Any setting of {@link FetchSettings} that belongs to a collection; the common ones have a verb of their own.
          *
          * @param <T> the type of its value
          */
@@ -220,11 +220,6 @@ public final class Resource {
             return with(FetchSettings.VERSION_FIELD, name);
         }
 
-        /** See {@link FetchSettings#VERSION_ETAG}. */
-        public Builder versionEtag(String form) {
-            return with(FetchSettings.VERSION_ETAG, form);
-        }
-
         /** See {@link FetchSettings#UPDATED_FIELD}. */
         public Builder updatedField(String name) {
             return with(FetchSettings.UPDATED_FIELD, name);
@@ -258,11 +253,6 @@ public final class Resource {
         /** See {@link FetchSettings#PAGING}. */
         public Builder paging(Paging how) {
             return with(FetchSettings.PAGING, how);
-        }
-
-        /** See {@link FetchSettings#FIRST_PAGE}. */
-        public Builder firstPage(int number) {
-            return with(FetchSettings.FIRST_PAGE, number);
         }
 
         /** See {@link FetchSettings#DELTA}. */
@@ -305,11 +295,6 @@ public final class Resource {
             return with(FetchSettings.DELETE_BY, how);
         }
 
-        /** See {@link FetchSettings#PATCH_TYPE}. */
-        public Builder patchType(String type) {
-            return with(FetchSettings.PATCH_TYPE, type);
-        }
-
         /** See {@link FetchSettings#KEY_HEADER}. */
         public Builder keyHeader(String name) {
             return with(FetchSettings.KEY_HEADER, name);
@@ -330,19 +315,9 @@ public final class Resource {
             return with(FetchSettings.KEEP_ALIVE, time);
         }
 
-        /** See {@link FetchSettings#READY_EVENT}. */
-        public Builder readyEvent(String name) {
-            return with(FetchSettings.READY_EVENT, name);
-        }
-
         /** See {@link FetchSettings#SINGLE}. */
         public Builder single(Single how) {
             return with(FetchSettings.SINGLE, how);
-        }
-
-        /** See {@link FetchSettings#SINGLE_ID}. */
-        public Builder singleId(String id) {
-            return with(FetchSettings.SINGLE_ID, id);
         }
 
         /** See {@link FetchSettings#COMPLETE}. */

@@ -10,6 +10,7 @@ import dev.mooring.sync.Create;
 import dev.mooring.sync.Document;
 import dev.mooring.sync.Outcome;
 import dev.mooring.sync.Settlement;
+import dev.mooring.sync.SyncException;
 import dev.mooring.sync.TemporaryFailure;
 import dev.mooring.sync.Version;
 import dev.mooring.sync.Write;
@@ -33,6 +34,7 @@ final class Sender {
     private final String keyHeader;
     private final boolean fresh;
     private final boolean readBack;
+    private final boolean serverMade;
 
     Sender(Resource resource, Exchange exchange, RecordReader records, Versions versions, String collection) {
         this.exchange = exchange;
@@ -42,6 +44,7 @@ final class Sender {
         this.keyHeader = resource.text(FetchSettings.KEY_HEADER);
         this.fresh = resource.flag(FetchSettings.FRESH);
         this.readBack = resource.flag(FetchSettings.READ_BACK);
+        this.serverMade = resource.get(FetchSettings.IDS) != IdMaker.CLIENT;
     }
 
     /**
@@ -106,14 +109,19 @@ final class Sender {
     Outcome applied(Write write, HttpAnswer answer) {
         Optional<Change> shown = records.inAnswer(answer, write.id());
         if (shown.isPresent()) {
-            return Outcome.applied(write.resent() && !fresh ? find(shown.get().id()) : known(write, shown.get()));
+            String id = shown.get().id();
+            return write.resent() && !fresh
+                    ? unseen(write, answer, () -> find(id))
+                    : Outcome.applied(known(write, shown.get()));
         }
         Optional<String> made =
                 answer.header("Location").filter(link -> answer.status() == 201 && write instanceof Create);
         if (made.isPresent()) {
-            return unseen(() -> known(write, records.at(answer, made.get(), write.id())));
+            return unseen(write, answer, () -> known(write, records.at(answer, made.get(), write.id())));
         }
-        return SILENT.contains(answer.status()) ? unseen(() -> find(write.id())) : verified(write, answer);
+        return SILENT.contains(answer.status())
+                ? unseen(write, answer, () -> find(write.id()))
+                : verified(write, answer);
     }
 
     /** The removal that an answer to a delete stands for; what else such an answer may show is the record's last state. */
@@ -124,7 +132,7 @@ final class Sender {
         if (answer.size() > 0) {
             return records.removal(answer, delete.id());
         }
-        Change there = find(delete.id());
+        Change there = lookedAt(delete, answer);
         if (there.present().isPresent()) {
             throw answer.unreadable(new UnreadableJson("the document is empty, and the record is still there"));
         }
@@ -138,21 +146,40 @@ final class Sender {
                 .orElseGet(() -> Change.deleted(delete.id()));
     }
 
-    /** The write is done; what cannot be read of it now is left to the feed, which an outcome can say. */
-    private Outcome unseen(Supplier<Change> reading) {
+    /**
+     * The write is done; what cannot be read of it now is left to the feed, which an outcome can say. Only an id that nobody has told
+     * cannot be left: without it the record would be taken for another one.
+     */
+    private Outcome unseen(Write write, HttpAnswer answer, Supplier<Change> reading) {
         try {
-            return readBack ? Outcome.applied(reading.get()) : Outcome.applied();
+            return readBack || untold(write) ? Outcome.applied(reading.get()) : Outcome.applied();
         } catch (TemporaryFailure e) {
+            if (untold(write)) {
+                throw TemporaryFailure.maybeApplied(answer + ", but the record cannot be read", e);
+            }
             return Outcome.applied();
         }
     }
 
+    private boolean untold(Write write) {
+        return serverMade && write instanceof Create;
+    }
+
     private Outcome verified(Write write, HttpAnswer answer) {
-        Outcome settled = Settlement.of(write, Outcome.conflict(find(write.id())), false);
+        Outcome settled = Settlement.of(write, Outcome.conflict(lookedAt(write, answer)), false);
         if (settled instanceof Outcome.Applied) {
             return settled;
         }
         throw answer.unreadable(new UnreadableJson("the document is empty, and the record does not show the write"));
+    }
+
+    /** A look after a write that may have been applied: when it fails, the write stays in doubt. */
+    private Change lookedAt(Write write, HttpAnswer answer) {
+        try {
+            return find(write.id());
+        } catch (SyncException e) {
+            throw TemporaryFailure.maybeApplied(answer + " without a body, and the record cannot be read", e);
+        }
     }
 
     /** The state that answers a write includes it. */

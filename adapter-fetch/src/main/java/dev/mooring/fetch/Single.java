@@ -6,6 +6,9 @@ public enum Single {
     NO,
     /** The document is one record. Its id is the setting {@code single-id}; 404 means that it does not exist. */
     ONE,
-    /** The document is an object whose members are the records: a member's name is the id, its value an object. */
+    /**
+     * The document is an object whose members are the records: a member's name is the id, its value an object. The
+     * document has to exist.
+     */
     MEMBERS
 }

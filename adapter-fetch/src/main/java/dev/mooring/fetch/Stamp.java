@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -61,7 +62,7 @@ record Stamp(String text, Instant instant) implements Comparable<Stamp> {
     private static String iso(Matcher form, Instant moment) {
         LocalDateTime local = LocalDateTime.ofInstant(moment, zone(form.group(5)));
         int digits = form.group(4) == null ? 0 : form.group(4).length();
-        String nanos = String.format("%09d", local.getNano());
+        String nanos = String.format("%09d", moment.get(ChronoField.NANO_OF_SECOND));
         return "%s%s%tT%s%s"
                 .formatted(
                         local.toLocalDate(),

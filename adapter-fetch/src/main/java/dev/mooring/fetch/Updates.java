@@ -7,6 +7,7 @@ import dev.mooring.sync.Change;
 import dev.mooring.sync.Document;
 import dev.mooring.sync.Fields;
 import dev.mooring.sync.Outcome;
+import dev.mooring.sync.Settlement;
 import dev.mooring.sync.TemporaryFailure;
 import dev.mooring.sync.Update;
 import dev.mooring.sync.Version;
@@ -107,6 +108,10 @@ final class Updates {
             if (there.present().isEmpty()) {
                 return Outcome.conflict(there);
             }
+            if (round > 0 && Settlement.of(update, Outcome.conflict(there), false) instanceof Outcome.Applied settled) {
+                // the request arrived twice, and was refused the second time
+                return settled;
+            }
             Document document = there.present().get();
             HttpAnswer answer = send(update, patch, document.fields(), document.version());
             Outcome outcome = outcome(update, answer);
@@ -148,9 +153,19 @@ final class Updates {
 
     private Outcome outcome(Update update, HttpAnswer answer) {
         return switch (sender.reaction(CallKind.UPDATE, answer)) {
-            case DONE -> sender.applied(update, answer);
+            case DONE -> applied(update, answer);
             case CONFLICT, ABSENT -> Outcome.conflict(sender.there(update, answer));
             default -> sender.refused(answer);
         };
+    }
+
+    /** A backend that keeps deleted rows may take a change of one, which stays deleted: nobody sees it. */
+    private Outcome applied(Update update, HttpAnswer answer) {
+        Outcome outcome = sender.applied(update, answer);
+        return outcome instanceof Outcome.Applied applied
+                        && !update.resent()
+                        && applied.now().filter(now -> now.present().isEmpty()).isPresent()
+                ? Outcome.conflict(applied.now().get())
+                : outcome;
     }
 }

@@ -1,0 +1,39 @@
+package dev.mooring.fetch;
+
+import dev.mooring.sync.LiveChanges.Listener;
+import dev.mooring.sync.LiveChanges.State;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** Remembers what it was told, as text: {@code LIVE}, {@code gap}, {@code hint [1]}. */
+final class HeardEvents implements Listener {
+
+    private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+
+    @Override
+    public void hint(Set<String> ids) {
+        heard.add("hint " + ids);
+    }
+
+    @Override
+    public void gap() {
+        heard.add("gap");
+    }
+
+    @Override
+    public void state(State state) {
+        heard.add(state.toString());
+    }
+
+    /** The next thing that is told; {@code nothing} when nothing comes for long. */
+    String next() throws InterruptedException {
+        String told = heard.poll(20, TimeUnit.SECONDS);
+        return told == null ? "nothing" : told;
+    }
+
+    boolean isEmpty() {
+        return heard.isEmpty();
+    }
+}
