@@ -14,6 +14,7 @@ import dev.mooring.store.DeadLetter;
 import dev.mooring.store.PendingWrite;
 import dev.mooring.store.StoreTransaction;
 import dev.mooring.store.StoredRecord;
+import dev.mooring.sync.Fields;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -221,8 +222,8 @@ public final class Records<T> {
     }
 
     /** Sends a dead letter again with other fields. */
-    public boolean requeue(long number, Map<String, @Nullable Object> fields) {
-        return write(tx -> new Letters(editing).requeue(tx, number, Optional.of(fields)));
+    public boolean requeue(long number, Map<String, ? extends @Nullable Object> fields) {
+        return write(tx -> new Letters(editing).requeue(tx, number, Optional.of(Fields.patch(fields))));
     }
 
     /** Forgets a dead letter. */

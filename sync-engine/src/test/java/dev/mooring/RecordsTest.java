@@ -221,7 +221,8 @@ class RecordsTest {
         todos.put("1", new Todo("a", false));
         BlockingQueue<RecordChange<Todo>> seen = new LinkedBlockingQueue<>();
 
-        try (Subscription subscription = todos.observe(seen::addAll)) {
+        Subscription subscription = todos.observe(seen::addAll);
+        try {
             assertThat(seen.poll(10, TimeUnit.SECONDS))
                     .isEqualTo(new RecordChange<>("1", Optional.of(new Todo("a", false))));
             todos.put("2", new Todo("b", false));
@@ -229,6 +230,8 @@ class RecordsTest {
                     .isEqualTo(new RecordChange<>("2", Optional.of(new Todo("b", false))));
             todos.delete("1");
             assertThat(seen.poll(10, TimeUnit.SECONDS)).isEqualTo(new RecordChange<>("1", Optional.empty()));
+        } finally {
+            subscription.close();
         }
     }
 

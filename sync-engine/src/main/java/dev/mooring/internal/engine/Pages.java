@@ -71,7 +71,7 @@ class Pages {
                 .filter(kept -> isLongAgo(tx, LAST_PULL, kept))
                 .isPresent();
         boolean weak = guarantees.feed().strength() == Feed.Strength.WINDOWED
-                || removals.told() == Removals.Told.NONE && guarantees.feed().strength() != Feed.Strength.SNAPSHOT;
+                || (removals.told() == Removals.Told.NONE && guarantees.feed().strength() != Feed.Strength.SNAPSHOT);
         return away || (weak && !notes.is(tx, Flag.IN_SNAPSHOT) && isLongAgo(tx, LAST_SNAPSHOT, setup.sweep()));
     }
 

@@ -16,8 +16,10 @@ import dev.mooring.sync.Outcome;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The simulation has teeth: each defect, planted on purpose, is caught within a few hundred seeds. */
@@ -95,13 +97,7 @@ class PlantedDefectsTest {
             StoredRecord old = (StoredRecord) args[0];
             return new Object[] {
                 new StoredRecord(
-                        old.collection(),
-                        old.id(),
-                        old.base(),
-                        old.tombstone(),
-                        old.base().map(Document::fields),
-                        old.local(),
-                        old.pending())
+                        old.collection(), old.id(), old.base(), old.tombstone(), base(old), old.local(), old.pending())
             };
         }));
     }
@@ -163,6 +159,10 @@ class PlantedDefectsTest {
                 InMemoryBackendBuilder::withoutNow);
     }
 
+    private static Optional<Map<String, @Nullable Object>> base(StoredRecord old) {
+        return old.base().map(Document::fields);
+    }
+
     private static Defects store(Alteration alteration) {
         return new Defects() {
             @Override
@@ -181,13 +181,7 @@ class PlantedDefectsTest {
             tx.pendingOf(write.collection(), write.id()).forEach(other -> tx.removePending(other.sequence()));
             tx.record(write.collection(), write.id())
                     .ifPresent(old -> tx.put(new StoredRecord(
-                            old.collection(),
-                            old.id(),
-                            old.base(),
-                            old.tombstone(),
-                            old.base().map(Document::fields),
-                            old.local(),
-                            false)));
+                            old.collection(), old.id(), old.base(), old.tombstone(), base(old), old.local(), false)));
             return write;
         });
     }

@@ -55,14 +55,15 @@ final class SimDevice {
     /** The process starts. */
     void start() {
         int mine = ++life;
-        store = defects.store(new CrashingStore(disk, this::fate));
+        LocalStore there = defects.store(new CrashingStore(disk, this::fate));
+        store = there;
         surviving(() -> {
             World world = world(mine);
-            Numbers numbers = new Numbers(store, () -> name);
+            Numbers numbers = new Numbers(there, () -> name);
             Ledger ledger = new Ledger(setup(), numbers, clock, other -> Optional.empty(), new Silent());
             edits = new Edits(ledger);
             lane = new Lane(
-                    store, ledger, world, problem -> {}, defects.claims(store, ledger), defects.pages(store, ledger));
+                    there, ledger, world, problem -> {}, defects.claims(there, ledger), defects.pages(there, ledger));
             lane.start();
         });
     }
