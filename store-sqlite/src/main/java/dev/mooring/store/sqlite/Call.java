@@ -23,6 +23,12 @@ final class Call {
         this.statement = statement;
     }
 
+    /** Forgets what was bound: a value that was refused may have left the parameters half bound. */
+    Call afresh() {
+        bound = 0;
+        return this;
+    }
+
     /** Binds an id, a name or another short text. */
     Call text(String text) {
         Texts.check(text);

@@ -17,15 +17,16 @@ final class NoteTable {
     /** Jumps from one collection to the next in each index, however many rows they have. */
     static final String COLLECTIONS = """
             WITH RECURSIVE
-              r(name) AS (SELECT min(collection) FROM records UNION ALL
-                SELECT (SELECT min(collection) FROM records WHERE collection > r.name) FROM r WHERE r.name IS NOT NULL),
-              p(name) AS (SELECT min(collection) FROM pending UNION ALL
-                SELECT (SELECT min(collection) FROM pending WHERE collection > p.name) FROM p WHERE p.name IS NOT NULL),
-              l(name) AS (SELECT min(collection) FROM letters UNION ALL
-                SELECT (SELECT min(collection) FROM letters WHERE collection > l.name) FROM l WHERE l.name IS NOT NULL),
-              n(name) AS (SELECT min(owner) FROM notes UNION ALL
-                SELECT (SELECT min(owner) FROM notes WHERE owner > n.name) FROM n WHERE n.name IS NOT NULL)
-            SELECT name FROM (SELECT name FROM r UNION SELECT name FROM p UNION SELECT name FROM l UNION SELECT name FROM n)
+              of_records(name) AS (SELECT min(collection) FROM records UNION ALL
+                SELECT (SELECT min(collection) FROM records WHERE collection > name) FROM of_records WHERE name IS NOT NULL),
+              of_pending(name) AS (SELECT min(collection) FROM pending UNION ALL
+                SELECT (SELECT min(collection) FROM pending WHERE collection > name) FROM of_pending WHERE name IS NOT NULL),
+              of_letters(name) AS (SELECT min(collection) FROM letters UNION ALL
+                SELECT (SELECT min(collection) FROM letters WHERE collection > name) FROM of_letters WHERE name IS NOT NULL),
+              of_notes(name) AS (SELECT min(owner) FROM notes UNION ALL
+                SELECT (SELECT min(owner) FROM notes WHERE owner > name) FROM of_notes WHERE name IS NOT NULL)
+            SELECT DISTINCT name FROM (SELECT name FROM of_records UNION ALL SELECT name FROM of_pending
+              UNION ALL SELECT name FROM of_letters UNION ALL SELECT name FROM of_notes)
             WHERE name <> ''""";
 
     private final Session session;

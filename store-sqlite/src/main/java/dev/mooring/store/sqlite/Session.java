@@ -40,7 +40,7 @@ final class Session implements AutoCloseable {
         }
         Call known = calls.get(sql);
         if (known != null) {
-            return known;
+            return known.afresh();
         }
         try {
             Call call = new Call(this, sql, connection.prepareStatement(sql));

@@ -4,6 +4,7 @@ import dev.mooring.store.LocalStore;
 import dev.mooring.store.contract.StoreFaults;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /** Faults of the medium, as SQLite reports them. */
@@ -26,7 +27,7 @@ final class SqliteFaults implements StoreFaults {
 
     @Override
     public void damage(Path place) throws IOException {
-        overwrite(place.resolve(FILE), 0, "not a store".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        overwrite(place.resolve(FILE), 0, "not a store".getBytes(StandardCharsets.US_ASCII));
     }
 
     @Override
