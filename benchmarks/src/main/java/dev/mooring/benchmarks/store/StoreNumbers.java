@@ -1,0 +1,149 @@
+package dev.mooring.benchmarks.store;
+
+import dev.mooring.store.sqlite.SqliteStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+
+/**
+ * Prints the table of the store. Small unless said: {@code -Dmooring.bench.rounds=31}, {@code -Dmooring.bench.records=1000000},
+ * {@code -Dmooring.bench.pending=100000}; {@code -Dmooring.bench.place} is a directory on the disk to measure.
+ */
+public final class StoreNumbers {
+
+    private static final int ROUNDS = Integer.getInteger("mooring.bench.rounds", 11);
+    private static final int RECORDS = Integer.getInteger("mooring.bench.records", 50_000);
+    private static final int PENDING = Integer.getInteger("mooring.bench.pending", 10_000);
+    private static final int SMALL = 1_000;
+    private static final int BULK = 1_000;
+
+    private final AtomicLong numbers = new AtomicLong(1);
+    private final Path place;
+
+    private StoreNumbers(Path place) {
+        this.place = place;
+    }
+
+    /** Takes no arguments. */
+    public static void main(String[] arguments) throws Exception {
+        Path parent = Path.of(System.getProperty("mooring.bench.place", "target"));
+        Path place = Files.createTempDirectory(Files.createDirectories(parent), "store-numbers");
+        try {
+            new StoreNumbers(place).print();
+        } finally {
+            delete(place);
+        }
+    }
+
+    private void print() throws Exception {
+        System.out.println("| work | product | control | ratio of medians | median of ratios |");
+        System.out.println("|---|---|---|---|---|");
+        System.out.println(oneCaller());
+        System.out.println(manyCallers(16));
+        System.out.println(manyCallers(64));
+        System.out.println(bulk());
+        System.out.println(size());
+    }
+
+    private String oneCaller() throws Exception {
+        try (SqliteStore store = SqliteStore.at(place.resolve("one.db"));
+                RawStore raw = new RawStore(place.resolve("one-raw.db"))) {
+            return new Alternating("durable local write, one caller", ROUNDS)
+                    .compare(200, operations -> write(store, operations), operations -> {
+                        for (int i = 0; i < operations; i++) {
+                            raw.begin();
+                            raw.store(numbers.getAndIncrement());
+                            raw.commit();
+                        }
+                    });
+        }
+    }
+
+    private String manyCallers(int count) throws Exception {
+        try (SqliteStore store = SqliteStore.at(place.resolve(count + ".db"));
+                RawStore raw = new RawStore(place.resolve(count + "-raw.db"));
+                NaiveGroupCommit naive = new NaiveGroupCommit(raw);
+                Callers callers = new Callers(count)) {
+            return new Alternating(count + " waiting callers", ROUNDS)
+                    .compare(
+                            count * 50,
+                            operations -> callers.run(operations, () -> write(store, 1)),
+                            operations -> callers.run(operations, () -> naive.store(numbers.getAndIncrement())));
+        }
+    }
+
+    private String bulk() throws Exception {
+        try (SqliteStore store = SqliteStore.at(place.resolve("bulk.db"));
+                RawStore raw = new RawStore(place.resolve("bulk-raw.db"))) {
+            return new Alternating("bulk write, 1,000 per commit, each", ROUNDS)
+                    .compare(
+                            5 * BULK,
+                            operations -> {
+                                for (int done = 0; done < operations; done += BULK) {
+                                    bulk(store, BULK);
+                                }
+                            },
+                            operations -> {
+                                for (int done = 0; done < operations; done += BULK) {
+                                    raw.begin();
+                                    for (int i = 0; i < BULK; i++) {
+                                        raw.store(numbers.getAndIncrement());
+                                    }
+                                    raw.commit();
+                                }
+                            });
+        }
+    }
+
+    private String size() throws Exception {
+        try (SqliteStore large = SqliteStore.at(place.resolve("large.db"));
+                SqliteStore small = SqliteStore.at(place.resolve("small.db"))) {
+            fill(large, RECORDS, PENDING);
+            fill(small, SMALL, SMALL);
+            String name = String.format("one write at %,d records and %,d pending; control: at 1,000", RECORDS, PENDING);
+            return new Alternating(name, ROUNDS)
+                    .compare(200, operations -> write(large, operations), operations -> write(small, operations));
+        }
+    }
+
+    private void fill(SqliteStore store, int records, int pending) {
+        for (int done = 0; done < records; done += BULK) {
+            long first = numbers.get();
+            bulk(store, BULK);
+            if (done >= pending) {
+                store.write(tx -> {
+                    for (long number = first; number < first + BULK; number++) {
+                        tx.removePending(number);
+                    }
+                    return true;
+                });
+            }
+        }
+    }
+
+    private void write(SqliteStore store, int operations) {
+        for (int i = 0; i < operations; i++) {
+            bulk(store, 1);
+        }
+    }
+
+    private void bulk(SqliteStore store, int count) {
+        store.write(tx -> {
+            for (int i = 0; i < count; i++) {
+                Edit.store(tx, numbers.getAndIncrement());
+            }
+            return true;
+        });
+    }
+
+    private static void delete(Path place) throws IOException {
+        try (Stream<Path> files = Files.walk(place)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
