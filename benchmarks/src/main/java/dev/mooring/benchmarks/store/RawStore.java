@@ -31,10 +31,14 @@ final class RawStore implements AutoCloseable {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        // as much as the store has, so that memory is not what is compared
+        config.setCacheSize(-16 * 1024);
         connection = config.createConnection("jdbc:sqlite:" + file);
         try (Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE records (collection TEXT, id TEXT, fields TEXT, PRIMARY KEY (collection, id)) WITHOUT ROWID");
-            statement.execute("CREATE TABLE outbox (sequence INTEGER PRIMARY KEY, collection TEXT, id TEXT, write_key TEXT, fields TEXT)");
+            statement.execute(
+                    "CREATE TABLE records (collection TEXT, id TEXT, fields TEXT, PRIMARY KEY (collection, id)) WITHOUT ROWID");
+            statement.execute(
+                    "CREATE TABLE outbox (sequence INTEGER PRIMARY KEY, collection TEXT, id TEXT, write_key TEXT, fields TEXT)");
             statement.execute("CREATE INDEX outbox_of_record ON outbox (collection, id)");
         }
         begin = connection.prepareStatement("BEGIN IMMEDIATE");

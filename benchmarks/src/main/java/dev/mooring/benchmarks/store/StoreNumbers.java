@@ -103,7 +103,8 @@ public final class StoreNumbers {
                 SqliteStore small = SqliteStore.at(place.resolve("small.db"))) {
             fill(large, RECORDS, PENDING);
             fill(small, SMALL, SMALL);
-            String name = String.format("one write at %,d records and %,d pending; control: at 1,000", RECORDS, PENDING);
+            String name =
+                    String.format("one write at %,d records and %,d pending; control: at 1,000", RECORDS, PENDING);
             return new Alternating(name, ROUNDS)
                     .compare(200, operations -> write(large, operations), operations -> write(small, operations));
         }

@@ -17,17 +17,17 @@ final class NoteTable {
     /** Jumps from one collection to the next in each index, however many rows they have. */
     static final String COLLECTIONS = """
             WITH RECURSIVE
-              of_records(name) AS (SELECT min(collection) FROM records UNION ALL
-                SELECT (SELECT min(collection) FROM records WHERE collection > name) FROM of_records WHERE name IS NOT NULL),
-              of_pending(name) AS (SELECT min(collection) FROM pending UNION ALL
-                SELECT (SELECT min(collection) FROM pending WHERE collection > name) FROM of_pending WHERE name IS NOT NULL),
-              of_letters(name) AS (SELECT min(collection) FROM letters UNION ALL
-                SELECT (SELECT min(collection) FROM letters WHERE collection > name) FROM of_letters WHERE name IS NOT NULL),
-              of_notes(name) AS (SELECT min(owner) FROM notes UNION ALL
-                SELECT (SELECT min(owner) FROM notes WHERE owner > name) FROM of_notes WHERE name IS NOT NULL)
-            SELECT DISTINCT name FROM (SELECT name FROM of_records UNION ALL SELECT name FROM of_pending
-              UNION ALL SELECT name FROM of_letters UNION ALL SELECT name FROM of_notes)
-            WHERE name <> ''""";
+              of_records(found) AS (SELECT min(collection) FROM records UNION ALL
+                SELECT (SELECT min(collection) FROM records WHERE collection > of_records.found) FROM of_records WHERE found IS NOT NULL),
+              of_pending(found) AS (SELECT min(collection) FROM pending UNION ALL
+                SELECT (SELECT min(collection) FROM pending WHERE collection > of_pending.found) FROM of_pending WHERE found IS NOT NULL),
+              of_letters(found) AS (SELECT min(collection) FROM letters UNION ALL
+                SELECT (SELECT min(collection) FROM letters WHERE collection > of_letters.found) FROM of_letters WHERE found IS NOT NULL),
+              of_notes(found) AS (SELECT min(owner) FROM notes UNION ALL
+                SELECT (SELECT min(owner) FROM notes WHERE owner > of_notes.found) FROM of_notes WHERE found IS NOT NULL)
+            SELECT DISTINCT found FROM (SELECT found FROM of_records UNION ALL SELECT found FROM of_pending
+              UNION ALL SELECT found FROM of_letters UNION ALL SELECT found FROM of_notes)
+            WHERE found <> ''""";
 
     private final Session session;
 

@@ -49,8 +49,14 @@ final class PendingTable {
             "DELETE FROM waits WHERE sequence IN (SELECT sequence FROM pending WHERE collection = ?)";
     static final String DROP = "DELETE FROM pending WHERE collection = ?";
 
+    static final String HIGHEST = "SELECT ifnull(max(sequence), 0) FROM pending";
+
+    private static final long UNKNOWN = -1;
+
     private final Session session;
     private final Counts counts;
+    /** No stored sequence is above this one, so that a new write needs no look. An undone work may leave it higher than need be. */
+    private long highest = UNKNOWN;
 
     PendingTable(Session session, Counts counts) {
         this.session = session;
@@ -91,7 +97,8 @@ final class PendingTable {
     }
 
     void put(PendingWrite write) {
-        Optional<Place> old = place(write.sequence());
+        Optional<Place> old = write.sequence() > highest() ? Optional.empty() : place(write.sequence());
+        highest = Math.max(highest, write.sequence());
         boolean stays = old.isPresent() && old.get().isOf(write);
         if (stays) {
             update(write);
@@ -149,6 +156,13 @@ final class PendingTable {
             session.call(REMOVE_WAITS).number(sequence).run();
         }
         counts.pending(place.collection(), -1);
+    }
+
+    private long highest() {
+        if (highest == UNKNOWN) {
+            highest = session.call(HIGHEST).count();
+        }
+        return highest;
     }
 
     private Optional<Place> place(long sequence) {
