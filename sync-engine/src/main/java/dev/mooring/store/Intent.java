@@ -19,10 +19,17 @@ import org.jspecify.annotations.Nullable;
 public record Intent(
         Verb verb, Map<String, @Nullable Object> fields, Map<String, @Nullable Object> before, Optional<Version> over) {
 
+    // written out, not compact: a compact one loses the nullable type argument in the class file
     /** Brings the fields into their canonical form. */
-    public Intent {
-        fields = verb == Verb.UPDATE ? Fields.patch(fields) : Fields.document(fields);
-        before = Fields.document(before);
+    public Intent(
+            Verb verb,
+            Map<String, @Nullable Object> fields,
+            Map<String, @Nullable Object> before,
+            Optional<Version> over) {
+        this.verb = verb;
+        this.fields = verb == Verb.UPDATE ? Fields.patch(fields) : Fields.document(fields);
+        this.before = Fields.document(before);
+        this.over = over;
     }
 
     /** A record is to come into being. */

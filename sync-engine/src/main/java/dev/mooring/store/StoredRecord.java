@@ -29,8 +29,16 @@ public record StoredRecord(
         Map<String, @Nullable Object> local,
         boolean pending) {
 
+    // written out, not compact: a compact one loses the nullable type argument in the class file
     /** Checks the identity and brings the fields into their canonical form. */
-    public StoredRecord {
+    public StoredRecord(
+            String collection,
+            String id,
+            Optional<Document> base,
+            Optional<Version> tombstone,
+            Optional<Map<String, @Nullable Object>> view,
+            Map<String, @Nullable Object> local,
+            boolean pending) {
         if (id.isEmpty()) {
             throw new IllegalArgumentException("a stored record's id must not be empty");
         }
@@ -38,8 +46,13 @@ public record StoredRecord(
             throw new IllegalArgumentException(
                     "record '" + id + "' cannot have the base of '" + base.get().id() + "'");
         }
-        view = view.map(Fields::document);
-        local = Fields.document(local);
+        this.collection = collection;
+        this.id = id;
+        this.base = base;
+        this.tombstone = tombstone;
+        this.view = view.map(Fields::document);
+        this.local = Fields.document(local);
+        this.pending = pending;
     }
 
     /** A record without pending writes: the view is the base. */

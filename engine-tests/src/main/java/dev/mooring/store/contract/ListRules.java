@@ -80,7 +80,7 @@ abstract class ListRules extends StoreRules {
     @DisplayName("STORE-4 pending writes of a collection come in pages by sequence")
     void pendingWritesComeInPages() {
         List<PendingWrite> writes =
-                IntStream.rangeClosed(1, 25).mapToObj(n -> write(n * 2, "1")).toList();
+                IntStream.rangeClosed(1, 25).mapToObj(n -> write(n * 2L, "1")).toList();
         change(tx -> {
             writes.forEach(tx::put);
             tx.put(write("others", 7, "1"));

@@ -23,6 +23,8 @@ final class RandomWorks {
     private static final int WORKS = 80;
     private static final List<String> COLLECTIONS = List.of("a", "b");
 
+    private static final List<Status> STATUSES = List.of(Status.values());
+
     private final long seed;
     private final Random random;
     private final MemoryStore model = new MemoryStore();
@@ -75,9 +77,9 @@ final class RandomWorks {
     private Consumer<StoreTransaction> step() {
         String collection = COLLECTIONS.get(random.nextInt(COLLECTIONS.size()));
         String id = "id" + random.nextInt(8);
-        long number = 1 + random.nextInt(12);
+        long number = 1L + random.nextInt(12);
         Set<Long> others = random.nextBoolean() ? Set.of() : Set.of(number + 1, number + 2);
-        Status status = Status.values()[random.nextInt(Status.values().length)];
+        Status status = STATUSES.get(random.nextInt(STATUSES.size()));
         long millis = random.nextInt(4);
         return switch (random.nextInt(20)) {
             case 0, 1, 2, 3 -> tx -> tx.put(Samples.record(collection, id, "title" + millis));

@@ -10,6 +10,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +36,9 @@ final class BrokenReader {
 
     static StoreReader lookingAgain(LocalStore store) {
         return proxy(
-                StoreReader.class, (method, arguments) -> store.read(reader -> unchecked(reader, method, arguments)));
+                StoreReader.class,
+                (method, arguments) -> store.read(reader -> Optional.ofNullable(unchecked(reader, method, arguments)))
+                        .orElse(null));
     }
 
     static StoreTransaction telling(StoreTransaction tx, Mutant mutant) {
@@ -52,14 +56,16 @@ final class BrokenReader {
         });
     }
 
-    private static Object withoutLimit(StoreReader reader, Method method, Object[] arguments) throws Throwable {
+    private static @Nullable Object withoutLimit(StoreReader reader, Method method, Object[] arguments)
+            throws Throwable {
         if (method.getReturnType() == List.class && arguments != null && last(arguments) instanceof Integer) {
             arguments[arguments.length - 1] = Integer.MAX_VALUE;
         }
         return call(reader, method, arguments);
     }
 
-    private static Object fromTheLast(StoreReader reader, Method method, Object[] arguments) throws Throwable {
+    private static @Nullable Object fromTheLast(StoreReader reader, Method method, Object[] arguments)
+            throws Throwable {
         Object found = call(reader, method, arguments);
         if (method.getName().equals("records") && arguments.length == 3 && found instanceof List<?> list) {
             List<Object> repeated = new ArrayList<>(list);
@@ -84,8 +90,8 @@ final class BrokenReader {
                     record.pending());
         }
         if (answer instanceof PendingWrite write && mutant == Mutant.CUTS_INSTANTS) {
-            var due = write.delivery().due();
-            return write.with(Delivery.due(due.minusNanos(due.getNano())));
+            Instant due = write.delivery().due();
+            return write.with(Delivery.due(due.truncatedTo(ChronoUnit.SECONDS)));
         }
         return answer;
     }

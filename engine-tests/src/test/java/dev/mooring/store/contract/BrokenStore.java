@@ -34,8 +34,9 @@ final class BrokenStore extends Around {
             case WRAPS_EXCEPTIONS -> wrapping(work);
             case RUNS_TWICE ->
                 inner.write(tx -> {
-                    work.apply(tx);
-                    return work.apply(tx);
+                    T first = work.apply(tx);
+                    T second = work.apply(tx);
+                    return second == null ? first : second;
                 });
             case LEAVES_IN_DOUBT -> leavingInDoubt(work);
             case TAKES_THE_FLAG -> takingTheFlag(work);

@@ -35,7 +35,7 @@ final class Session implements AutoCloseable {
 
     /** The call of a statement; always the same one for the same text. */
     Call call(String sql) {
-        if (user != Thread.currentThread()) {
+        if (!Thread.currentThread().equals(user)) {
             throw new IllegalStateException("a reader or transaction was used outside the work it was given to");
         }
         Call known = calls.get(sql);

@@ -62,7 +62,7 @@ final class Ticket<T> {
     /** Lets the caller go on with what became of its work. */
     void done() {
         done = true;
-        if (caller != Thread.currentThread()) {
+        if (!caller.equals(Thread.currentThread())) {
             LockSupport.unpark(caller);
         }
     }
