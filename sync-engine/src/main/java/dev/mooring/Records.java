@@ -98,7 +98,7 @@ public final class Records<T> {
     boolean put(StoreTransaction tx, String id, T value, Set<Long> after) {
         Map<String, @Nullable Object> fields = form.fields(value);
         boolean there = tx.record(name, id).flatMap(StoredRecord::view).isPresent();
-        return form.partial() && there ? editing.patch(tx, id, fields, after) : editing.put(tx, id, fields, after);
+        return (form.partial() && there) ? editing.patch(tx, id, fields, after) : editing.put(tx, id, fields, after);
     }
 
     /** Makes a record what is given: creates it, or changes what differs. */
@@ -236,7 +236,9 @@ public final class Records<T> {
 
     /** Sends what waits, then pulls; answers whether both worked within the time. */
     public boolean sync(Duration most) {
-        return flush(most) & settled(most, answer -> lane.ifPresent(running -> control(() -> running.pull(answer))));
+        boolean sent = flush(most);
+        boolean pulled = settled(most, answer -> lane.ifPresent(running -> control(() -> running.pull(answer))));
+        return sent && pulled;
     }
 
     /** Sends what waits, without waiting for debounce and back-off; answers whether nothing is left. */
