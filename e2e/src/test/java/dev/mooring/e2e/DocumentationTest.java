@@ -1,0 +1,107 @@
+package dev.mooring.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The pages keep up with the code: their Java is compiled, their links lead somewhere, they stay short. */
+class DocumentationTest {
+
+    private static final Path ROOT = root();
+    private static final Pattern JAVA = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)");
+
+    /** A block of Java in a page is a run of lines of a source file that the build compiles; indentation does not count. */
+    @Test
+    void everyJavaExampleIsCompiled() {
+        List<String> sources =
+                files("**.java").map(DocumentationTest::read).map(DocumentationTest::plain).toList();
+
+        List<String> strays = new ArrayList<>();
+        pages().forEach(page -> {
+            Matcher block = JAVA.matcher(read(page));
+            while (block.find()) {
+                String example = plain(block.group(1));
+                if (sources.stream().noneMatch(source -> source.contains(example))) {
+                    strays.add(ROOT.relativize(page) + ":\n" + block.group(1));
+                }
+            }
+        });
+
+        assertThat(strays).as("examples that stand in no compiled source").isEmpty();
+    }
+
+    @Test
+    void everyLinkLeadsSomewhere() {
+        List<String> broken = new ArrayList<>();
+        pages().forEach(page -> {
+            Matcher link = LINK.matcher(read(page));
+            while (link.find()) {
+                if (!Files.exists(page.resolveSibling(link.group(1)))) {
+                    broken.add(ROOT.relativize(page) + " -> " + link.group(1));
+                }
+            }
+        });
+
+        assertThat(broken).as("links to files that do not exist").isEmpty();
+    }
+
+    @Test
+    void entryPagesStayShort() {
+        assertThat(read(ROOT.resolve("README.md")).lines().count()).as("lines of README.md").isLessThanOrEqualTo(120);
+        assertThat(read(ROOT.resolve("CONTRIBUTING.md")).lines().count())
+                .as("lines of CONTRIBUTING.md")
+                .isLessThanOrEqualTo(80);
+    }
+
+    private static Stream<Path> pages() {
+        return files("**.md");
+    }
+
+    private static Stream<Path> files(String glob) {
+        var matcher = ROOT.getFileSystem().getPathMatcher("glob:" + glob);
+        try (Stream<Path> walk = Files.walk(ROOT)) {
+            return walk
+                    .filter(matcher::matches)
+                    .filter(file -> !ROOT.relativize(file).toString().matches("(.*/)?target/.*"))
+                    .sorted()
+                    .toList()
+                    .stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String plain(String java) {
+        return java.lines().map(String::strip).filter(line -> !line.isEmpty()).collect(Collectors.joining("\n", "\n", "\n"));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path root() {
+        Path here = Path.of("").toAbsolutePath();
+        while (!Files.exists(here.resolve("LICENSE"))) {
+            here = here.getParent();
+            if (here == null) {
+                throw new IllegalStateException("the tests run outside the checkout");
+            }
+        }
+        return here;
+    }
+}
