@@ -24,8 +24,10 @@ class DocumentationTest {
     /** A block of Java in a page is a run of lines of a source file that the build compiles; indentation does not count. */
     @Test
     void everyJavaExampleIsCompiled() {
-        List<String> sources =
-                files("**.java").map(DocumentationTest::read).map(DocumentationTest::plain).toList();
+        List<String> sources = files("**.java")
+                .map(DocumentationTest::read)
+                .map(DocumentationTest::plain)
+                .toList();
 
         List<String> strays = new ArrayList<>();
         pages().forEach(page -> {
@@ -58,7 +60,9 @@ class DocumentationTest {
 
     @Test
     void entryPagesStayShort() {
-        assertThat(read(ROOT.resolve("README.md")).lines().count()).as("lines of README.md").isLessThanOrEqualTo(120);
+        assertThat(read(ROOT.resolve("README.md")).lines().count())
+                .as("lines of README.md")
+                .isLessThanOrEqualTo(120);
         assertThat(read(ROOT.resolve("CONTRIBUTING.md")).lines().count())
                 .as("lines of CONTRIBUTING.md")
                 .isLessThanOrEqualTo(80);
@@ -83,7 +87,10 @@ class DocumentationTest {
     }
 
     private static String plain(String java) {
-        return java.lines().map(String::strip).filter(line -> !line.isEmpty()).collect(Collectors.joining("\n", "\n", "\n"));
+        return java.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .collect(Collectors.joining("\n", "\n", "\n"));
     }
 
     private static String read(Path file) {

@@ -11,10 +11,13 @@ import dev.mooring.sync.Outcome;
 import dev.mooring.sync.SyncAdapter;
 import dev.mooring.sync.WriteKey;
 import dev.mooring.sync.backend.Backend;
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** The example of README.md, run. */
+/** The examples of README.md and docs/rest-protocol.md, run. */
 class ReadmeTest {
 
     @Test
@@ -32,5 +35,17 @@ class ReadmeTest {
             assertThat(again).isInstanceOf(Outcome.Applied.class);
             assertThat(changes.changes()).hasSize(1);
         }
+    }
+
+    @Test
+    void exampleOfTheServer(@TempDir Path directory) {
+        Path file = directory.resolve("todos.db");
+        String token = "a token of at least some length";
+
+        RestServer server = RestServer.builder().file(file).user("ann", token).start();
+        URI address = server.uri(); // on loopback, at a free port
+        server.close();
+
+        assertThat(address.getHost()).isEqualTo("127.0.0.1");
     }
 }
