@@ -216,6 +216,7 @@ class RecordsTest {
     }
 
     @Test
+    @SuppressWarnings("try") // the subscription is only held open
     void observerSeesWhatIsThereAndThenEveryChange() throws InterruptedException {
         Records<Todo> todos = mooring.records("todos", Todo.class).open();
         todos.put("1", new Todo("a", false));
