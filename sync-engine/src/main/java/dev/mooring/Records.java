@@ -1,6 +1,7 @@
 package dev.mooring;
 
 import dev.mooring.internal.engine.Condition;
+import dev.mooring.internal.engine.Doubts;
 import dev.mooring.internal.engine.Editing;
 import dev.mooring.internal.engine.Edits;
 import dev.mooring.internal.engine.Events;
@@ -224,6 +225,19 @@ public final class Records<T> {
     /** Sends a dead letter again with other fields. */
     public boolean requeue(long number, Map<String, ? extends @Nullable Object> fields) {
         return write(tx -> new Letters(editing).requeue(tx, number, Optional.of(Fields.patch(fields))));
+    }
+
+    /**
+     * Sends a create again whose answer was lost, at a backend that cannot tell the two apart: it may double there. Such a write
+     * waits as {@link PendingWrite.Status#IN_DOUBT}. Answers whether there was one.
+     */
+    public boolean resend(String id) {
+        return ledger.isPresent() && write(tx -> new Doubts(ledger.get()).resend(tx, id));
+    }
+
+    /** Takes a create in doubt for arrived: it is not sent again. Answers whether there was one. */
+    public boolean settle(String id) {
+        return ledger.isPresent() && write(tx -> new Doubts(ledger.get()).settle(tx, id));
     }
 
     /** Forgets a dead letter. */

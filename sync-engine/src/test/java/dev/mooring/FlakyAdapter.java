@@ -28,6 +28,7 @@ final class FlakyAdapter implements SyncAdapter, BatchWrites {
     private final AtomicInteger batchCalls = new AtomicInteger();
     private volatile boolean down;
     private volatile boolean batches;
+    private volatile boolean losing;
     private volatile String refused = "";
 
     FlakyAdapter(InMemoryAdapter inner) {
@@ -44,6 +45,10 @@ final class FlakyAdapter implements SyncAdapter, BatchWrites {
 
     void refuse(String title) {
         refused = title;
+    }
+
+    void loseAnswers(boolean yes) {
+        losing = yes;
     }
 
     List<String> arrivals() {
@@ -89,6 +94,9 @@ final class FlakyAdapter implements SyncAdapter, BatchWrites {
         }
         arrivals.add(write.id());
         batchCalls.incrementAndGet();
+        if (losing) {
+            throw TemporaryFailure.maybeApplied("no answer", null);
+        }
         return isRefused(write) ? Outcome.refused("no", "not this one") : write.sendTo(inner);
     }
 

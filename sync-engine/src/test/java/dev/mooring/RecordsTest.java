@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mooring.contract.memory.InMemoryBackend;
 import dev.mooring.store.DeadLetter;
 import dev.mooring.store.MemoryStore;
+import dev.mooring.store.PendingWrite;
 import dev.mooring.sync.Create;
 import dev.mooring.sync.Document;
+import dev.mooring.sync.Replay;
 import dev.mooring.sync.SyncAdapter;
 import dev.mooring.sync.Update;
 import dev.mooring.sync.Verb;
@@ -67,6 +69,30 @@ class RecordsTest {
         assertThat(online.status().pending()).isZero();
         assertThat(there("1")).contains(Map.of("title", "c"));
         assertThat(there("2")).contains(Map.of("title", "b"));
+    }
+
+    @Test
+    void law4_createThatMayDoubleWaitsInDoubtUntilItIsDecided() {
+        InMemoryBackend forgetful = InMemoryBackend.builder()
+                .guarantees(g -> g.replay(Replay.NOTHING))
+                .build();
+        FlakyAdapter losing = new FlakyAdapter(forgetful.client());
+        losing.loseAnswers(true);
+        Records<Map<String, @Nullable Object>> todos = todos(losing);
+        todos.put("1", Map.of("title", "a"));
+        todos.flush(MOST);
+        losing.loseAnswers(false);
+        todos.sync(MOST);
+        todos.sync(MOST);
+
+        assertThat(todos.pendingWrites(0, 10))
+                .singleElement()
+                .satisfies(write -> assertThat(write.status()).isEqualTo(PendingWrite.Status.IN_DOUBT));
+        assertThat(losing.arrivals()).hasSize(1);
+        assertThat(todos.resend("1")).isTrue();
+
+        assertThat(todos.awaitPushed("1", MOST)).isTrue();
+        assertThat(forgetful.client().find(List.of("1"))).hasSize(1);
     }
 
     @Test

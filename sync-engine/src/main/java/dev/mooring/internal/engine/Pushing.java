@@ -68,7 +68,7 @@ final class Pushing {
     }
 
     private void answered(List<PendingWrite> writes, @Nullable List<Outcome> outcomes, @Nullable Throwable failure) {
-        if (failure instanceof Rejected rejected && writes.size() > 1) {
+        if (failure instanceof Rejected && writes.size() > 1) {
             bisect(writes);
         } else if (failure instanceof Rejected rejected) {
             done(writes, List.of(new Outcome.Refused(rejected.problem())));

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mooring.contract.memory.InMemoryBackendBuilder;
 import dev.mooring.sync.Feed;
+import dev.mooring.sync.Ids;
+import dev.mooring.sync.Listing;
 import dev.mooring.sync.Removals;
 import dev.mooring.sync.Replay;
 import java.util.function.UnaryOperator;
@@ -47,6 +49,19 @@ class SimulationTest {
     @Test
     void answersThatSayNothing() {
         run(InMemoryBackendBuilder::withoutNow, false);
+    }
+
+    @Test
+    void driftingListingWithoutAFeed() {
+        run(
+                backend -> backend.guarantees(
+                        g -> g.feed(Feed.snapshot()).removals(Removals.none()).listing(Listing.DRIFTING)),
+                false);
+    }
+
+    @Test
+    void idsThatTheServerMakes() {
+        run(backend -> backend.guarantees(g -> g.ids(Ids.serverMade(Ids.Type.TEXT))), false);
     }
 
     @Test
