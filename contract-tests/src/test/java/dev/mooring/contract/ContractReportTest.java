@@ -1,7 +1,8 @@
 package dev.mooring.contract;
 
+import static dev.mooring.contract.ReportRun.rule;
+import static dev.mooring.contract.ReportRun.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import dev.mooring.contract.memory.InMemoryBackend;
 import dev.mooring.contract.mutant.Broken;
@@ -22,8 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
-import org.junit.platform.launcher.core.LauncherFactory;
 import wiremock.com.fasterxml.jackson.databind.JsonNode;
 import wiremock.com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -116,26 +115,7 @@ class ContractReportTest {
     }
 
     private JsonNode run(Class<? extends AdapterContract> contract) throws IOException {
-        LauncherFactory.create()
-                .execute(LauncherDiscoveryRequestBuilder.request()
-                        .selectors(selectClass(contract))
-                        .configurationParameter("mooring.contract.reports", reports.toString())
-                        .build());
-        return new ObjectMapper()
-                .readTree(reports.resolve(contract.getSimpleName() + ".json").toFile());
-    }
-
-    private static JsonNode rule(JsonNode report, String number) {
-        for (JsonNode rule : report.get("rules")) {
-            if (rule.get("rule").asText().equals(number)) {
-                return rule;
-            }
-        }
-        throw new AssertionError("the report has no rule " + number);
-    }
-
-    private static String verdict(JsonNode report, String number) {
-        return rule(report, number).get("verdict").asText();
+        return ReportRun.of(contract, reports);
     }
 
     private static String state(JsonNode report, Claim claim) {

@@ -1,0 +1,56 @@
+package dev.mooring.contract;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.platform.engine.DiscoverySelector;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import wiremock.com.fasterxml.jackson.databind.JsonNode;
+import wiremock.com.fasterxml.jackson.databind.ObjectMapper;
+
+/** Runs a contract class and reads its report. */
+final class ReportRun {
+
+    private ReportRun() {}
+
+    /** The report of a run of all rules. */
+    static JsonNode of(Class<? extends AdapterContract> contract, Path reports) throws IOException {
+        return of(contract, reports, DiscoverySelectors.selectClass(contract));
+    }
+
+    /** The report of a run of one group. */
+    static JsonNode of(Class<? extends AdapterContract> contract, String group, Path reports) throws IOException {
+        Class<?> nested = Arrays.stream(AdapterContract.class.getDeclaredClasses())
+                .filter(type -> type.getSimpleName().equals(group))
+                .findFirst()
+                .orElseThrow();
+        return of(contract, reports, DiscoverySelectors.selectNestedClass(List.of(contract), nested));
+    }
+
+    private static JsonNode of(Class<? extends AdapterContract> contract, Path reports, DiscoverySelector selector)
+            throws IOException {
+        LauncherFactory.create()
+                .execute(LauncherDiscoveryRequestBuilder.request()
+                        .selectors(selector)
+                        .configurationParameter("mooring.contract.reports", reports.toString())
+                        .build());
+        return new ObjectMapper()
+                .readTree(reports.resolve(contract.getSimpleName() + ".json").toFile());
+    }
+
+    static JsonNode rule(JsonNode report, String number) {
+        for (JsonNode rule : report.get("rules")) {
+            if (rule.get("rule").asText().equals(number)) {
+                return rule;
+            }
+        }
+        throw new AssertionError("the report has no rule " + number);
+    }
+
+    static String verdict(JsonNode report, String number) {
+        return rule(report, number).get("verdict").asText();
+    }
+}
