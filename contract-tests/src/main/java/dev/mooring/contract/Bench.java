@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.AssertionFailedError;
+import org.opentest4j.TestAbortedException;
 
 /** What one test works with: its clients, its ids, and what must hold after it. */
 final class Bench {
@@ -34,7 +35,20 @@ final class Bench {
         drawn = 0;
         shape = new Shape();
         thrown.clear();
-        contract.fresh();
+        contract.faults().ifPresent(Faults::reset);
+    }
+
+    /** Empties the collection; what goes wrong then is told as that, but an abort of the fixture's own stays one. */
+    void fresh() {
+        try {
+            contract.fresh();
+        } catch (RuntimeException | Error e) {
+            String verb = thrown.get(e);
+            if (verb != null || !(e instanceof TestAbortedException)) {
+                thrown.put(e, "before the rule, fresh()" + (verb == null ? "" : ": " + verb));
+            }
+            throw e;
+        }
         contract.faults().ifPresent(Faults::reset);
     }
 
@@ -48,7 +62,18 @@ final class Bench {
 
     /** A new client of the adapter under test. */
     Peer client() {
-        return client(Objects.requireNonNull(contract.adapter(), "the fixture's adapter() answered null"));
+        return client(made());
+    }
+
+    private SyncAdapter made() {
+        try {
+            return Objects.requireNonNull(contract.adapter(), "the fixture's adapter() answered null");
+        } catch (RuntimeException | Error e) {
+            if (!(e instanceof TestAbortedException)) {
+                thrown.put(e, "adapter()");
+            }
+            throw e;
+        }
     }
 
     /** A new client by an adapter that the fixture made otherwise. */

@@ -56,15 +56,23 @@ final class ContractExtension implements BeforeAllCallback, AfterAllCallback, In
             prove(rule, contract, run, test);
             run.add(rule, title, Verdict.PASSED, "");
         } catch (TestAbortedException e) {
+            if (contract.bench().verbThatThrew(e).isPresent()) {
+                throw failed(rule, title, contract, run, e);
+            }
             Verdict verdict = e instanceof Undeclared ? Verdict.UNDECLARED : Verdict.SKIPPED;
             run.add(rule, title, verdict, String.valueOf(e.getMessage()));
             context.publishReportEntry(rule.value(), String.valueOf(e.getMessage()));
             throw e;
         } catch (Throwable e) {
-            Throwable told = told(rule, title, contract, e);
-            run.add(rule, title, Verdict.FAILED, String.valueOf(told.getMessage()));
-            throw told;
+            throw failed(rule, title, contract, run, e);
         }
+    }
+
+    private static Throwable failed(
+            ContractRule rule, String title, AdapterContract contract, ContractRun run, Throwable failure) {
+        Throwable told = told(rule, title, contract, failure);
+        run.add(rule, title, Verdict.FAILED, String.valueOf(told.getMessage()));
+        return told;
     }
 
     private static void prove(ContractRule rule, AdapterContract contract, ContractRun run, Invocation<Void> test)
@@ -73,7 +81,8 @@ final class ContractExtension implements BeforeAllCallback, AfterAllCallback, In
         Throwable failure = null;
         try {
             bench.begin(run.nextIds());
-            run.claims(contract, bench.client().adapter());
+            run.claims(contract, bench);
+            bench.fresh();
             if (isClaimed(rule, bench)) {
                 test.proceed();
                 invariants(bench);

@@ -35,11 +35,12 @@ final class ContractRun {
         return ids;
     }
 
-    /** Notes what the adapter claims. */
-    synchronized void claims(AdapterContract contract, SyncAdapter subjectAdapter) {
+    /** Notes what the adapter claims, once. */
+    synchronized void claims(AdapterContract contract, Bench bench) {
         if (!adapter.isEmpty()) {
             return;
         }
+        SyncAdapter subjectAdapter = bench.client().adapter();
         adapter = subjectAdapter.guarantees().scope();
         faults = contract.faults().map(form -> form.form().name()).orElse("none");
         for (Claim claim : Claim.values()) {

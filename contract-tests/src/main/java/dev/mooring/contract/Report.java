@@ -96,6 +96,9 @@ record Report(
                 .filter(finding -> finding.rule().needs().contains(claim))
                 .map(Finding::verdict)
                 .toList();
+        if (!claimed.containsKey(claim) && !unclaimed.containsKey(claim)) {
+            return "unknown";
+        }
         if (!claimed.containsKey(claim)) {
             boolean holds = verdicts.contains(Verdict.UNDECLARED) && !verdicts.contains(Verdict.SKIPPED);
             return holds ? "undeclared: it seems to hold" : "not claimed";
