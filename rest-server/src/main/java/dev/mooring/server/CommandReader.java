@@ -2,6 +2,8 @@ package dev.mooring.server;
 
 import dev.mooring.server.Command.Verb;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -13,8 +15,9 @@ final class CommandReader {
     private static final int LONGEST_KEY = 255;
     private static final Set<String> BODY = Set.of("id", "owner", "fields");
     private static final Set<String> ITEM = Set.of("op", "id", "owner", "fields", "ifMatch", "ifNoneMatch", "key");
-    private static final Map<String, Verb> OPERATIONS = Map.of(
-            "create", Verb.CREATE, "put", Verb.PUT, "patch", Verb.PATCH, "merge", Verb.MERGE, "delete", Verb.DELETE);
+    private static final List<String> OPERATIONS = Arrays.stream(Verb.values())
+            .map(verb -> verb.name().toLowerCase(Locale.ROOT))
+            .toList();
     private static final String MERGE_PATCH = "application/merge-patch+json";
     private static final String JSON = "application/json";
 
@@ -51,10 +54,11 @@ final class CommandReader {
     Command item(@Nullable Object item) {
         Map<String, @Nullable Object> body = Shape.object(item, "a write");
         Shape.only(body, ITEM, "a write");
-        Verb verb = OPERATIONS.get(String.valueOf(Shape.textOrNull(body.get("op"), "op")));
-        if (verb == null) {
-            throw Rejection.badRequest("bad-shape", "op must be one of " + OPERATIONS.keySet());
+        int operation = OPERATIONS.indexOf(String.valueOf(Shape.textOrNull(body.get("op"), "op")));
+        if (operation < 0) {
+            throw Rejection.badRequest("bad-shape", "op must be one of " + OPERATIONS);
         }
+        Verb verb = Verb.values()[operation];
         Optional<String> id = Optional.ofNullable(Shape.idOrNull(body.get("id"), "id"));
         id.ifPresent(this::checked);
         if (id.isEmpty() && verb != Verb.CREATE) {

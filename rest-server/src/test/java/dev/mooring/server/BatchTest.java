@@ -34,6 +34,8 @@ class BatchTest extends ServerTest {
         assertThat(batch.at("outcomes", "3", "current", "fields")).isEqualTo("{\"a\":2,\"m\":{\"x\":1}}");
         assertThat(batch.at("outcomes", "5", "record", "deleted")).isEqualTo("true");
         assertThat(batch.at("outcomes", "7", "error", "code")).isEqualTo("bad-shape");
+        assertThat(batch.at("outcomes", "7", "error", "message"))
+                .isEqualTo("op must be one of [create, put, patch, merge, delete]");
         assertThat(client().read("there").at("fields")).isEqualTo("{\"a\":2,\"m\":{\"x\":1,\"y\":2}}");
         assertThat(client().read("new").status()).isEqualTo(404);
     }
