@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mooring.fetch.FakeApi.Reply;
 import dev.mooring.sync.Create;
 import dev.mooring.sync.Cursor;
+import dev.mooring.sync.Delete;
 import dev.mooring.sync.Feed;
 import dev.mooring.sync.Guarantees;
 import dev.mooring.sync.Misconfigured;
@@ -64,6 +65,16 @@ class FetchProviderTest {
             Outcome outcome = backend.collection("todos").create(Create.of(WriteKey.of("d", 1), "1", Map.of("a", 1)));
 
             assertThat(outcome).isInstanceOf(Outcome.Conflict.class);
+        }
+    }
+
+    @Test
+    void otherMeaningHoldsForItsCallsAlone() {
+        try (FakeApi api = FakeApi.answering(request -> Reply.of(422, ""));
+                Backend backend = open(Map.of("url", api.uri().toString(), "status.422.create", "conflict"))) {
+            Outcome outcome = backend.collection("todos").delete(Delete.unconditional(WriteKey.of("d", 1), "1"));
+
+            assertThat(outcome).isInstanceOf(Outcome.Refused.class);
         }
     }
 

@@ -163,6 +163,24 @@ class FetchWritesTest {
     }
 
     @Test
+    void versionIsReadWithItsType() {
+        Resource versioned = Resource.builder()
+                .precondition(Precondition.FIELD)
+                .versionField("rev")
+                .build();
+
+        for (String rev : List.of("3", "\"v3\"", "\"3\"")) {
+            Outcome outcome = outcome(
+                    versioned,
+                    request -> Reply.json("{\"id\":\"1\",\"rev\":" + rev + "}"),
+                    Create.of(key(), "1", Map.of()));
+
+            assertThat(((Outcome.Applied) outcome).now().flatMap(Change::version))
+                    .contains(new Version(rev));
+        }
+    }
+
+    @Test
     void deletionOfWhatIsGoneIsApplied() {
         for (int status : new int[] {404, 410}) {
             assertThat(outcome(ETAGS, request -> Reply.of(status, ""), Delete.unconditional(key(), "1")))

@@ -47,6 +47,7 @@ class HostileAnswerTest {
         NUMBER_AS_ROWS(out -> out.write(bytes("{\"rows\": 7}"))),
         TEXT_AS_ROW(out -> out.write(bytes("{\"rows\": [\"x\"]}"))),
         ROW_WITHOUT_ID(out -> out.write(bytes("{\"rows\": [{\"title\": 1}]}"))),
+        ODD_ID(out -> out.write(bytes("{\"rows\": [{\"id\": true}]}"))),
         CUT(out -> out.write(bytes("{\"rows\": [{\"id\": \"1\"}"))),
         TWO_DOCUMENTS(out -> out.write(bytes("{\"rows\": []} {\"rows\": []}"))),
         DEEP(out -> out.write(bytes("{\"rows\": " + "[".repeat(10_000) + "]".repeat(10_000) + "}"))),
@@ -74,7 +75,7 @@ class HostileAnswerTest {
     @ParameterizedTest
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"ROW_WITHOUT_ID", "NUMBER_AS_ROWS", "TEXT_AS_ROW", "TWO_DOCUMENTS"})
+            names = {"ROW_WITHOUT_ID", "ODD_ID", "NUMBER_AS_ROWS", "TEXT_AS_ROW", "TWO_DOCUMENTS"})
     void writesStayInDoubt(Content content) {
         try (FakeApi api = FakeApi.answering(request -> new Reply(200, Map.of(), content.body))) {
             SyncAdapter todos = todos(api);
