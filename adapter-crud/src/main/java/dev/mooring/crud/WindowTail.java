@@ -12,9 +12,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What was updated since a time. Each pull begins the overlap before the highest stamp that earlier pulls saw, and reads on from
- * row to row until nothing is left. Window and place within a pull are kept apart: stepping back from the place would drift.
- * Safe for several threads.
+ * What was updated since a time. Each pull begins the overlap before the highest stamp that was known at the first page of the
+ * last pull, and reads on from row to row until nothing is left. A page is one moment, a pull is not: what was invisible when its
+ * place was passed may be older than the overlap by the pull's end. Window and place within a pull are kept apart: stepping
+ * back from the place would drift. Safe for several threads.
  */
 final class WindowTail implements CrudFeed.Tail {
 
@@ -59,13 +60,13 @@ final class WindowTail implements CrudFeed.Tail {
 
     @Override
     public Cursor after(String position) {
-        return cursors.write(REST, position);
+        return cursors.write(REST, position, position);
     }
 
     @Override
     public Optional<ChangePage> page(Cursor since, int limit) {
         try {
-            Optional<Place> resting = cursors.read(since, REST, 1).map(this::fresh);
+            Optional<Place> resting = cursors.read(since, REST, 2).map(this::fresh);
             Optional<Place> place =
                     resting.or(() -> cursors.read(since, SCAN, 4).map(WindowTail::running));
             return place.map(from -> page(from, Math.min(limit, largestPage)));
@@ -77,17 +78,22 @@ final class WindowTail implements CrudFeed.Tail {
     /**
      * A place within a pull.
      *
-     * @param high the highest stamp that earlier pulls saw
-     * @param from the stamp and the id of the last row that is known
+     * @param high the highest stamp that was known at the first page of this pull
+     * @param from the stamp and the id of the last row that is known; no id at the first page
      * @param seen the highest stamp so far, this pull included
      */
-    private record Place(Instant high, Since from, Instant seen) {}
+    private record Place(Instant high, Since from, Instant seen) {
+
+        Instant highAfter(Instant page) {
+            return from.afterId().isEmpty() ? page : high;
+        }
+    }
 
     private Place fresh(List<String> parts) {
         Instant high = Instant.parse(parts.get(0));
         Instant stamp = high.minus(overlap);
-        return new Place(
-                high, new Since(stamp.isBefore(Instant.EPOCH) ? Instant.EPOCH : stamp, Optional.empty(), 1), high);
+        Since from = new Since(stamp.isBefore(Instant.EPOCH) ? Instant.EPOCH : stamp, Optional.empty(), 1);
+        return new Place(high, from, Instant.parse(parts.get(1)));
     }
 
     private static Place running(List<String> parts) {
@@ -100,12 +106,13 @@ final class WindowTail implements CrudFeed.Tail {
         List<Row> rows = reader.rows(calls.read("listSince", () -> function.rows(asked)), "listSince");
         checkOrder(rows);
         Instant seen = highest(place.seen(), rows);
+        String high = place.highAfter(believable(seen)).toString();
         Optional<Row> last = last(rows).filter(row -> isBeyond(row, asked));
         checkTies(rows, asked);
         List<Change> changes = rows.stream().map(Row::change).toList();
-        Cursor next = last.map(row -> cursors.write(
-                        SCAN, place.high().toString(), stamp(row).orElseThrow().toString(), row.id(), seen.toString()))
-                .orElseGet(() -> cursors.write(REST, believable(seen).toString()));
+        Cursor next = last.map(row ->
+                        cursors.write(SCAN, high, stamp(row).orElseThrow().toString(), row.id(), seen.toString()))
+                .orElseGet(() -> cursors.write(REST, high, believable(seen).toString()));
         return new ChangePage(changes, next, last.isPresent(), ChangePage.Kind.DELTA);
     }
 

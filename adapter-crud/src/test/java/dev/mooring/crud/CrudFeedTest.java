@@ -119,6 +119,25 @@ class CrudFeedTest {
         }
     }
 
+    /** The window was measured from the end of a pull: a long one left late commits behind. */
+    @Test
+    @DisplayName("E28 a change that commits late while a pull is on its way arrives, however long the pull takes")
+    void lateCommitDuringALongPullArrives() {
+        at(NOON, "a");
+        try (SyncAdapter adapter = windowed(functions::since).build()) {
+            Cursor then = adapter.changesSince(Cursor.START, 10).next();
+            at(NOON.plusSeconds(2), "b");
+            ChangePage first = adapter.changesSince(then, 2);
+            at(NOON.plusSeconds(1), "late");
+            at(NOON.plusSeconds(600), "c");
+            Cursor later =
+                    drain(adapter, first.next(), 2, new LinkedHashSet<>()).next();
+
+            assertThat(first.more()).isTrue();
+            assertThat(ids(adapter, later, 2)).contains("late");
+        }
+    }
+
     @Test
     @DisplayName("E28 a stamp from the future hides nothing that comes before it")
     void futureStampHidesNothing() {
