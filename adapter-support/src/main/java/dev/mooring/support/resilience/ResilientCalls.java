@@ -1,6 +1,7 @@
 package dev.mooring.support.resilience;
 
 import dev.mooring.sync.Misconfigured;
+import dev.mooring.sync.Rejected;
 import dev.mooring.sync.SyncException;
 import dev.mooring.sync.TemporaryFailure;
 import dev.mooring.sync.Unauthenticated;
@@ -58,7 +59,7 @@ final class ResilientCalls {
             } catch (Gate.Closed closed) {
                 throw last(
                         TemporaryFailure.notApplied(name + " was not called: " + closed.getMessage(), closed), doubt);
-            } catch (Unauthenticated | Misconfigured failure) {
+            } catch (Unauthenticated | Misconfigured | Rejected failure) {
                 throw last(failure, doubt);
             }
         }

@@ -3,6 +3,7 @@ package dev.mooring.support.token;
 import dev.mooring.support.http.HttpAnswer;
 import dev.mooring.sync.SyncException;
 import dev.mooring.sync.TemporaryFailure;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
@@ -89,10 +90,11 @@ public final class TokenSource {
 
     private void fetch(CompletableFuture<String> result) {
         String token = null;
-        RuntimeException failure = null;
+        Throwable failure = null;
         try {
-            token = fetch.get();
-        } catch (RuntimeException e) {
+            token = Objects.requireNonNull(fetch.get(), "the function that fetches tokens answered null");
+        } catch (RuntimeException | Error e) {
+            // an error as well: threads that wait for this fetch, and all later ones, would wait for ever
             failure = e;
         }
         synchronized (this) {
@@ -113,6 +115,9 @@ public final class TokenSource {
             Thread.currentThread().interrupt();
             throw TemporaryFailure.notApplied("interrupted while waiting for a token", e);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
             throw (RuntimeException) e.getCause();
         }
     }

@@ -184,6 +184,21 @@ class ResilientAdapterTest {
         assertThat(backend.asked).containsExactly("batch[-, -]", "batch[+, +]");
     }
 
+    /** Rejected says that nothing of the batch was taken: not so when an earlier attempt may have been. */
+    @Test
+    void aBatchThatMayHaveBeenTakenIsNotRejectedAfterwards() {
+        Rejected rejected = new Rejected(new Problem("c", "m"));
+        BatchWrites batch = adapter.capability(BatchWrites.class).orElseThrow();
+        backend.failing(lost, rejected);
+
+        assertThatThrownBy(() -> batch.write(List.of(CREATE, DELETE)))
+                .isSameAs(lost)
+                .satisfies(e -> assertThat(e.getSuppressed()).containsExactly(rejected));
+
+        backend.failing(rejected);
+        assertThatThrownBy(() -> batch.write(List.of(CREATE, DELETE))).isSameAs(rejected);
+    }
+
     @Test
     void aBatchWithACreateThatMayDoubleIsNotSentAgainInDoubt() {
         backend.replay = Replay.NOTHING;

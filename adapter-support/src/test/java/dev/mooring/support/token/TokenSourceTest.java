@@ -15,8 +15,10 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class TokenSourceTest {
 
@@ -81,6 +83,36 @@ class TokenSourceTest {
 
         assertThat(source.current()).isEqualTo("t1");
         assertThat(source.refresh("t1")).isEqualTo("t2");
+    }
+
+    /** An error left the fetch under way: the next thread waited for it for ever. */
+    @Test
+    @Timeout(30)
+    void afterAnErrorTheNextThreadFetchesAnew() {
+        List<Supplier<String>> answers = new ArrayList<>(List.of(
+                () -> {
+                    throw new StackOverflowError("in a sign-in library");
+                },
+                () -> "t1"));
+        TokenSource source = TokenSource.of(() -> answers.remove(0).get());
+
+        assertThatThrownBy(source::current).isInstanceOf(StackOverflowError.class);
+
+        assertThat(source.current()).isEqualTo("t1");
+    }
+
+    @Test
+    void noTokenIsAFailureAndNeverSent() {
+        List<String> sent = new ArrayList<>();
+        TokenSource source = TokenSource.of(new AtomicReference<String>()::get);
+
+        assertThatThrownBy(() -> source.authorized(token -> {
+                    sent.add(token);
+                    return answer(200);
+                }))
+                .hasMessageContaining("answered null");
+
+        assertThat(sent).isEmpty();
     }
 
     @Test
