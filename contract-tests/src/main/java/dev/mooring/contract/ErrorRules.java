@@ -9,7 +9,6 @@ import dev.mooring.sync.Cursor;
 import dev.mooring.sync.Document;
 import dev.mooring.sync.Misconfigured;
 import dev.mooring.sync.Outcome;
-import dev.mooring.sync.Rejected;
 import dev.mooring.sync.SyncAdapter;
 import dev.mooring.sync.SyncException;
 import dev.mooring.sync.TemporaryFailure;
@@ -108,7 +107,7 @@ abstract class ErrorRules extends FaultyRules {
             Peer peer = warm();
             for (Write write : writes(peer)) {
                 String done = Words.of(write) + " at " + fault;
-                during(faults, On.everyWrite(), fault, () -> refusal(peer, write, done));
+                during(faults, On.everyWrite(), fault, () -> Check.refused(peer.send(write), done));
                 mustNotHold(write);
             }
         }
@@ -241,14 +240,6 @@ abstract class ErrorRules extends FaultyRules {
         TemporaryFailure failure = mustThrow(
                 TemporaryFailure.class, faults, On.every(), fault, "list", () -> adapter.list(Cursor.START, Peer.PAGE));
         return failure.retryAfter().orElseGet(() -> Check.fail("retryAfter() at " + fault, "a pause", "none"));
-    }
-
-    private static String refusal(Peer peer, Write write, String done) {
-        try {
-            return Check.refused(peer.send(write), done);
-        } catch (Rejected e) {
-            return e.problem().code();
-        }
     }
 
     private static boolean mustNotApply(Peer peer, Write write, Fault fault) {

@@ -147,9 +147,9 @@ abstract class IdRules extends Rules {
         for (String id : outside) {
             String done = "with the id '" + shortened(id) + "', outside the claimed rule,";
             Document base = Document.of(id, fields(1)).withVersion(new Version("1"));
-            Check.refused(writer.adapter().create(Create.of(writer.key(), id, fields(1))), "create " + done);
-            Check.refused(writer.adapter().update(Update.of(writer.key(), base, patch(2))), "update " + done);
-            Check.refused(writer.adapter().delete(Delete.of(writer.key(), base)), "delete " + done);
+            Check.refused(writer.send(Create.of(writer.key(), id, fields(1))), "create " + done);
+            Check.refused(writer.send(Update.of(writer.key(), base, patch(2))), "update " + done);
+            Check.refused(writer.send(Delete.of(writer.key(), base)), "delete " + done);
         }
 
         Check.same(before, requests(), "requests sent for ids outside the rule");

@@ -9,6 +9,7 @@ import dev.mooring.sync.Fields;
 import dev.mooring.sync.Guarantees;
 import dev.mooring.sync.Outcome;
 import dev.mooring.sync.Page;
+import dev.mooring.sync.Rejected;
 import dev.mooring.sync.Settlement;
 import dev.mooring.sync.SyncAdapter;
 import dev.mooring.sync.Update;
@@ -68,9 +69,14 @@ final class Peer {
         return Create.of(key(), bench.id(n), bench.contract().fields(n));
     }
 
-    /** Sends a write; the outcome is settled as the engine does it. */
+    /** Sends a write; the outcome is settled as the engine does it. A refusal may be answered or thrown. */
     Outcome send(Write write) {
-        return Settlement.of(write, write.sendTo(adapter), guarantees().ids().clientMade());
+        try {
+            return Settlement.of(
+                    write, write.sendTo(adapter), guarantees().ids().clientMade());
+        } catch (Rejected e) {
+            return new Outcome.Refused(e.problem());
+        }
     }
 
     /** Makes many records, from the n-th on; answers their ids. */

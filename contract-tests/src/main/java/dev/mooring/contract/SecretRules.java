@@ -80,7 +80,7 @@ abstract class SecretRules extends FaultyRules {
         Peer peer = warm();
         Map<String, Supplier<Object>> calls = reads(peer);
         List<Write> writes = writes(peer);
-        writes.forEach(write -> calls.put(Words.of(write), () -> peer.send(write)));
+        writes.forEach(write -> calls.put(Words.of(write), () -> write.sendTo(peer.adapter())));
 
         calls.forEach((verb, call) -> mustThrow(SyncException.class, faults, On.every(), fault, verb, call));
 
@@ -156,7 +156,8 @@ abstract class SecretRules extends FaultyRules {
             return;
         }
         Map<String, Supplier<Object>> calls = reads(peer);
-        calls.put("create", () -> peer.send(peer.creation(number())));
+        // sent as it is, so that a refusal that is thrown shows its causes
+        calls.put("create", () -> peer.creation(number()).sendTo(peer.adapter()));
         // not the fault as a whole: its body may hold the secret, and this goes to a report
         String name = fault.kind() + " " + fault.status();
         calls.forEach((verb, call) -> {

@@ -10,7 +10,7 @@ import dev.mooring.sync.Guarantees;
 import dev.mooring.sync.SyncAdapter;
 import java.util.Optional;
 
-/** A backend that promises the least: no feed, counted pages, no preconditions, nothing remembered. */
+/** A backend that promises the least: no feed, counted pages, no preconditions, nothing remembered. Its refusals are thrown. */
 class InMemoryMinimalTest extends AdapterContract {
 
     private final InMemoryBackend backend = InMemoryBackend.builder()
@@ -23,7 +23,7 @@ class InMemoryMinimalTest extends AdapterContract {
 
     @Override
     protected SyncAdapter adapter() {
-        return backend.client(faults);
+        return new Throwing(backend.client(faults));
     }
 
     @Override
