@@ -203,7 +203,8 @@ class RecordsTest {
 
         mooring.transaction(group -> {
             for (int i = 9; i >= 0; i--) {
-                group.put(todos, "id" + i, Map.of("n", i));
+                Map<String, @Nullable Object> fields = Map.of("n", i);
+                group.put(todos, "id" + i, fields);
             }
         });
 
