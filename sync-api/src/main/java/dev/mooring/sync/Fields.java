@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  *
  * <p>At top level {@code null} and absent are the same: a document holds no null, a patch uses null to clear (VALUE-8,
- * UPDATE-2). All methods are pure and safe for several threads.
+ * UPDATE-2). What an adapter is given comes back equal, or is refused by the name of its field (VALUE-1 to VALUE-18).
+ * All methods are pure and safe for several threads.
  */
 public final class Fields {
 

@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * Who makes a collection's ids, and which are allowed. An id outside the rule is refused before it is sent (ID-9). Immutable.
+ * Who makes a collection's ids, and which are allowed. Within the rule any text names its
+ * record and no other (ID-1 to ID-12); an id outside the rule is refused before it is sent (ID-9). Immutable.
  *
  * @param maker who makes them
  * @param type the JSON type that references to them have

@@ -8,15 +8,18 @@ import java.util.Optional;
  *
  * <p>Every verb MUST end in bounded time, MUST stop when its thread is interrupted (FAULT-10, FAULT-11) and MAY throw a
  * {@link SyncException}; any other exception is a defect of the adapter. Where a failure leaves open whether a write took
- * effect, it says {@link TemporaryFailure#maybeApplied()}.
+ * effect, it says {@link TemporaryFailure#maybeApplied()}. Whatever the network and the server do, a failure has the kind that
+ * the engine should act on (ERROR-1 to ERROR-14), and a write that is sent again after it has one effect (FAULT-1 to FAULT-12).
+ * No secret is told, sent elsewhere or kept, and no other user's record is seen or touched (SECRET-1 to SECRET-6).
  *
- * <p>Adapters are safe for use by several threads at once (CLIENT-4).
+ * <p>Adapters are objects without surprises: the same answers to every client, closed twice without harm, safe for use by several
+ * threads at once (CLIENT-1 to CLIENT-6).
  */
 public interface SyncAdapter extends AutoCloseable {
 
     /**
      * The records that exist: each one that exists throughout the walk is seen (LIST-2, LIST-8, LIST-9), deleted ones are not
-     * (LIST-12).
+     * (LIST-12). The rules are LIST-1 to LIST-13.
      *
      * @param from {@link Cursor#START} or the last page's {@code next}
      * @param limit a wish, at least 1 (LIST-6, LIST-7)
@@ -34,7 +37,7 @@ public interface SyncAdapter extends AutoCloseable {
 
     /**
      * What changed since the cursor; {@link Cursor#START} answers a whole snapshot (FEED-1). A backend without a feed returns
-     * {@link Snapshots#page(SyncAdapter, Cursor, int)}.
+     * {@link Snapshots#page(SyncAdapter, Cursor, int)}. The rules are FEED-1 to FEED-28.
      *
      * @param since {@link Cursor#START} or the last page's {@code next}
      * @param limit a wish, at least 1 (FEED-12, FEED-15)
