@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -190,10 +190,11 @@ abstract class IdRules extends Rules {
             ids.add(id.toString());
         }
 
-        Map<Boolean, List<String>> byPlain = ids.stream()
-                .collect(Collectors.partitioningBy(
-                        id -> PLAIN.matcher(id.replace(id(1), "")).matches()));
-        liveSideBySide("-Dmooring.contract.seed=" + seed + ": ", byPlain.get(true), byPlain.get(false));
+        Predicate<String> plain = id -> PLAIN.matcher(id.replace(id(1), "")).matches();
+        liveSideBySide(
+                "-Dmooring.contract.seed=" + seed + ": ",
+                ids.stream().filter(plain).toList(),
+                ids.stream().filter(plain.negate()).toList());
     }
 
     @Test
