@@ -15,9 +15,8 @@ final class CommandReader {
     private static final int LONGEST_KEY = 255;
     private static final Set<String> BODY = Set.of("id", "owner", "fields");
     private static final Set<String> ITEM = Set.of("op", "id", "owner", "fields", "ifMatch", "ifNoneMatch", "key");
-    private static final List<String> OPERATIONS = Arrays.stream(Verb.values())
-            .map(verb -> verb.name().toLowerCase(Locale.ROOT))
-            .toList();
+    private static final List<String> OPERATIONS =
+            Arrays.stream(Verb.values()).map(CommandReader::operation).toList();
     private static final String MERGE_PATCH = "application/merge-patch+json";
     private static final String JSON = "application/json";
 
@@ -54,11 +53,11 @@ final class CommandReader {
     Command item(@Nullable Object item) {
         Map<String, @Nullable Object> body = Shape.object(item, "a write");
         Shape.only(body, ITEM, "a write");
-        int operation = OPERATIONS.indexOf(String.valueOf(Shape.textOrNull(body.get("op"), "op")));
-        if (operation < 0) {
-            throw Rejection.badRequest("bad-shape", "op must be one of " + OPERATIONS);
-        }
-        Verb verb = Verb.values()[operation];
+        String operation = Shape.textOrNull(body.get("op"), "op");
+        Verb verb = Arrays.stream(Verb.values())
+                .filter(known -> operation(known).equals(operation))
+                .findFirst()
+                .orElseThrow(() -> Rejection.badRequest("bad-shape", "op must be one of " + OPERATIONS));
         Optional<String> id = Optional.ofNullable(Shape.idOrNull(body.get("id"), "id"));
         id.ifPresent(this::checked);
         if (id.isEmpty() && verb != Verb.CREATE) {
@@ -70,6 +69,10 @@ final class CommandReader {
         Optional<String> key =
                 Optional.ofNullable(Shape.textOrNull(body.get("key"), "key")).map(CommandReader::key);
         return command(verb, id, body, condition, key);
+    }
+
+    private static String operation(Verb verb) {
+        return verb.name().toLowerCase(Locale.ROOT);
     }
 
     String checked(String id) {
