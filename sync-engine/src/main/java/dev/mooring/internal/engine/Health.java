@@ -1,0 +1,93 @@
+package dev.mooring.internal.engine;
+
+import dev.mooring.Retry;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Whether a backend can be reached, as far as the outcomes of calls tell, and when it is tried again. Used on the control thread,
+ * except {@link #condition}.
+ */
+final class Health {
+
+    private static final int DOWN_AFTER = 3;
+
+    private final Retry retry;
+    private final World world;
+    private boolean stopped;
+    private int failures;
+    private Instant quietUntil = Instant.MIN;
+    private volatile Condition condition = Condition.NEW;
+
+    Health(Retry retry, World world) {
+        this.retry = retry;
+        this.world = world;
+    }
+
+    /** Safe for several threads. */
+    Condition condition() {
+        return condition;
+    }
+
+    /** Several calls failed in a row: a pull is the probe, and nothing is sent. */
+    boolean isDown() {
+        return failures >= DOWN_AFTER;
+    }
+
+    boolean isStopped() {
+        return stopped;
+    }
+
+    boolean isQuiet() {
+        return stopped || quietUntil.isAfter(world.clock().instant());
+    }
+
+    Instant quietUntil() {
+        return quietUntil;
+    }
+
+    /** What kept it from trying may be over. */
+    void tryAgain() {
+        stopped = false;
+        quietUntil = Instant.MIN;
+    }
+
+    void forget() {
+        tryAgain();
+        failures = 0;
+        condition = Condition.NEW;
+    }
+
+    void reached() {
+        failures = 0;
+        condition = condition.reached();
+    }
+
+    void synced() {
+        condition = condition.synced(world.clock().instant());
+    }
+
+    void failed(Failure failure) {
+        failures++;
+        stopped = stopped || failure.kind() == Failure.Kind.STOP;
+        if (isDown() || failure.kind() == Failure.Kind.PAUSE) {
+            failures = Math.max(failures, DOWN_AFTER);
+            Duration wait =
+                    retry.after(failures - DOWN_AFTER + 1, world.random().nextDouble());
+            quietUntil = world.clock().instant().plus(failure.atLeast(wait));
+        }
+        condition = condition.failed(failure.message());
+    }
+
+    /** A pull is the probe: when it fails there is no need to try other calls first. */
+    void pullFailed(Failure failure) {
+        failures = Math.max(failures, DOWN_AFTER - 1);
+        failed(failure);
+    }
+
+    /** The store failed, which says nothing of the backend. */
+    void troubled(String message) {
+        condition = condition.failed(message);
+        quietUntil = world.clock().instant().plus(retry.first());
+    }
+}

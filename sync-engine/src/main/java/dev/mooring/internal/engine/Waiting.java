@@ -1,0 +1,76 @@
+package dev.mooring.internal.engine;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+
+/** Those who wait for something of one collection; each is answered once. Used on the control thread. */
+final class Waiting {
+
+    private final List<CompletableFuture<Boolean>> flushes = new ArrayList<>();
+    private final List<CompletableFuture<Boolean>> pulls = new ArrayList<>();
+    private final List<CompletableFuture<Boolean>> nextPulls = new ArrayList<>();
+    private final Map<String, List<CompletableFuture<Boolean>>> awaited = new HashMap<>();
+
+    void forFlush(CompletableFuture<Boolean> answer) {
+        flushes.add(answer);
+    }
+
+    /** A pull that runs already began before the question: it does not answer it. */
+    void forPull(CompletableFuture<Boolean> answer, boolean runs) {
+        (runs ? nextPulls : pulls).add(answer);
+    }
+
+    void forRecord(String id, CompletableFuture<Boolean> answer) {
+        awaited.computeIfAbsent(id, any -> new ArrayList<>()).add(answer);
+    }
+
+    void flushed(boolean how) {
+        finish(flushes, how);
+    }
+
+    void pullBegins() {
+        pulls.addAll(nextPulls);
+        nextPulls.clear();
+    }
+
+    void pulled(boolean how) {
+        finish(pulls, how);
+    }
+
+    /** A write of a record was given up. */
+    void lost(String id) {
+        finish(awaited.getOrDefault(id, new ArrayList<>()), false);
+    }
+
+    /** Tells those whose record has nothing on its way any more. */
+    void settled(Predicate<String> pending) {
+        awaited.values().removeIf(List::isEmpty);
+        awaited.forEach((id, waiting) -> {
+            if (!pending.test(id)) {
+                finish(waiting, true);
+            }
+        });
+    }
+
+    /** No flush and no pull goes on for now. */
+    void interrupted() {
+        finish(flushes, false);
+        finish(pulls, false);
+        finish(nextPulls, false);
+    }
+
+    void ended() {
+        interrupted();
+        awaited.values().forEach(waiting -> finish(waiting, false));
+    }
+
+    private static void finish(List<CompletableFuture<Boolean>> waiting, boolean how) {
+        List<CompletableFuture<Boolean>> all = List.copyOf(waiting);
+        waiting.clear();
+        all.forEach(one -> one.complete(how));
+    }
+}
