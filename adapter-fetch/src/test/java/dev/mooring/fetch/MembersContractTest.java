@@ -24,6 +24,8 @@ class MembersContractTest extends AdapterContract {
 
     private static RestSimulator simulator;
     private static HttpFaults faults;
+    private static FetchBackend patient;
+    private static FetchBackend hasty;
 
     private String document = "none";
 
@@ -32,22 +34,26 @@ class MembersContractTest extends AdapterContract {
         simulator =
                 RestSimulator.start(Style.of(Trait.SINGLE_DOCUMENT, Trait.IF_MATCH, Trait.PUT_ONLY, Trait.ATTRIBUTES));
         faults = HttpFaults.inFrontOf(simulator.uri());
+        patient = backend(Duration.ofSeconds(10));
+        hasty = backend(Duration.ofMillis(200));
     }
 
     @AfterAll
     static void stop() {
+        patient.close();
+        hasty.close();
         faults.close();
         simulator.close();
     }
 
     @Override
     protected SyncAdapter adapter() {
-        return client(document, Duration.ofSeconds(10));
+        return patient.collection(document);
     }
 
     @Override
     protected SyncAdapter hasty() {
-        return client(document, Duration.ofMillis(200));
+        return hasty.collection(document);
     }
 
     @Override
@@ -71,7 +77,7 @@ class MembersContractTest extends AdapterContract {
         return Optional.of(faults);
     }
 
-    private static SyncAdapter client(String document, Duration patience) {
+    private static FetchBackend backend(Duration patience) {
         return FetchBackend.builder(faults.uri())
                 .resource(Resource.builder()
                         .single(Single.MEMBERS)
@@ -82,7 +88,6 @@ class MembersContractTest extends AdapterContract {
                         .build())
                 .timeout(patience)
                 .bare()
-                .build()
-                .collection(document);
+                .build();
     }
 }

@@ -25,6 +25,9 @@ class ReferenceBackendContractTest extends AdapterContract {
 
     private static RestServer server;
     private static HttpFaults faults;
+    private static FetchBackend ann;
+    private static FetchBackend hastyAnn;
+    private static FetchBackend ben;
 
     private String collection = "none";
 
@@ -37,22 +40,26 @@ class ReferenceBackendContractTest extends AdapterContract {
                 .start();
         faults = HttpFaults.inFrontOf(server.uri())
                 .reading(what -> what.startsWith("POST ") && what.contains("/lookup"));
+        ann = backend(faults.uri(), "ann", ANN, PATIENCE);
+        hastyAnn = backend(faults.uri(), "ann", ANN, HASTE);
+        ben = backend(server.uri(), "ben", BEN, PATIENCE);
     }
 
     @AfterAll
     static void stop() {
+        List.of(ann, hastyAnn, ben).forEach(FetchBackend::close);
         faults.close();
         server.close();
     }
 
     @Override
     protected SyncAdapter adapter() {
-        return client(faults.uri(), "ann", ANN, collection, PATIENCE);
+        return ann.collection(collection);
     }
 
     @Override
     protected SyncAdapter hasty() {
-        return client(faults.uri(), "ann", ANN, collection, HASTE);
+        return hastyAnn.collection(collection);
     }
 
     @Override
@@ -62,7 +69,7 @@ class ReferenceBackendContractTest extends AdapterContract {
 
     @Override
     protected Optional<SyncAdapter> otherUser() {
-        return Optional.of(client(server.uri(), "ben", BEN, collection, PATIENCE));
+        return Optional.of(ben.collection(collection));
     }
 
     @Override
@@ -80,13 +87,13 @@ class ReferenceBackendContractTest extends AdapterContract {
         return List.of(ANN);
     }
 
-    private static SyncAdapter client(URI uri, String user, String token, String collection, Duration patience) {
+    /** One for all clients of a user, as in an application: each holds connections and a trust store. */
+    private static FetchBackend backend(URI uri, String user, String token, Duration patience) {
         return FetchBackend.mooringRest(uri)
                 .user(user)
                 .token(() -> token)
                 .timeout(patience)
                 .bare()
-                .build()
-                .collection(collection);
+                .build();
     }
 }

@@ -34,7 +34,11 @@ abstract class SimulatedContract extends AdapterContract {
         RestSimulator simulator = RestSimulator.start(configuration.style());
         simulator.admit(TOKEN);
         HttpFaults faults = HttpFaults.inFrontOf(simulator.uri());
-        running = Optional.of(new Simulation(simulator, faults));
+        running = Optional.of(new Simulation(
+                simulator,
+                faults,
+                backend(faults.uri(), configuration, PATIENCE),
+                backend(faults.uri(), configuration, HASTE)));
     }
 
     @AfterAll
@@ -44,7 +48,7 @@ abstract class SimulatedContract extends AdapterContract {
 
     @Override
     protected SyncAdapter adapter() {
-        return client(simulation().faults().uri(), configuration, collection, PATIENCE);
+        return simulation().patient().collection(collection);
     }
 
     @Override
@@ -54,7 +58,7 @@ abstract class SimulatedContract extends AdapterContract {
 
     @Override
     protected SyncAdapter hasty() {
-        return client(simulation().faults().uri(), configuration, collection, HASTE);
+        return simulation().hasty().collection(collection);
     }
 
     @Override
@@ -82,14 +86,16 @@ abstract class SimulatedContract extends AdapterContract {
     }
 
     /** What runs for one class of tests. */
-    private record Simulation(RestSimulator simulator, HttpFaults faults) {
+    private record Simulation(RestSimulator simulator, HttpFaults faults, FetchBackend patient, FetchBackend hasty) {
         void close() {
+            patient.close();
+            hasty.close();
             faults.close();
             simulator.close();
         }
     }
 
-    private static SyncAdapter client(URI uri, Configuration configuration, String collection, Duration patience) {
+    private static FetchBackend backend(URI uri, Configuration configuration, Duration patience) {
         return FetchBackend.builder(uri)
                 .resource(configuration.resource())
                 .token(() -> TOKEN)
@@ -99,7 +105,6 @@ abstract class SimulatedContract extends AdapterContract {
                 .codeStatus("full_sync_required", 410)
                 .timeout(patience)
                 .bare()
-                .build()
-                .collection(collection);
+                .build();
     }
 }
