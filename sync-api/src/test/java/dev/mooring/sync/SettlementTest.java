@@ -3,6 +3,7 @@ package dev.mooring.sync;
 import static dev.mooring.sync.FieldsTest.map;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -63,6 +64,43 @@ class SettlementTest {
     }
 
     @Test
+    void anIdThatWasDrawnIsKnownByItsForm() {
+        String drawn = "7b3f2a1c-9d4e-4f60-8a2b-0123456789ab";
+        for (String id : new String[] {drawn, drawn.toUpperCase(Locale.ROOT), drawn.replace("-4f60", "-7f60")}) {
+            Change there = Change.of(Document.of(id, Map.of("a", 1)));
+
+            assertThat(Settlement.of(create(id).again(), Outcome.conflict(there)))
+                    .as(id)
+                    .isEqualTo(Outcome.applied(there));
+            assertThat(Settlement.of(create(id), Outcome.conflict(there))).isEqualTo(Outcome.conflict(there));
+        }
+        for (String id : new String[] {"1", drawn.replace("-4f60", "-1f60"), drawn + "0"}) {
+            Outcome conflict = Outcome.conflict(Change.of(Document.of(id, Map.of("a", 1))));
+
+            assertThat(Settlement.of(create(id).again(), conflict)).as(id).isEqualTo(conflict);
+        }
+    }
+
+    /** A backend that makes the ids may name another record that is in the way. */
+    @Test
+    void aRandomIdSettlesNothingUnderAnotherId() {
+        Outcome conflict = Outcome.conflict(Change.of(Document.of("2", Map.of("a", 1))));
+
+        assertThat(Settlement.of(CREATE.again(), conflict, true)).isEqualTo(conflict);
+    }
+
+    @Test
+    void aCreateWithoutFieldsIsNotSettledByAnybodysRecord() {
+        Write nothing = Create.of(KEY, "1", map("a", null));
+        Change theirs = Change.of(OTHER);
+        Change empty = Change.of(Document.of("1", Map.of()));
+
+        assertThat(settled(nothing, theirs)).isEqualTo(Outcome.conflict(theirs));
+        assertThat(settled(nothing, empty)).isEqualTo(Outcome.applied(empty));
+        assertThat(settled(nothing, Change.of(OTHER.withContains(Set.of(KEY))))).isInstanceOf(Outcome.Applied.class);
+    }
+
+    @Test
     void goneIsWhatADeleteWantedAndNobodyElse() {
         Change left = new Change.Removal("1", Change.Reason.LEFT, Optional.of(new Version("t")));
 
@@ -70,6 +108,10 @@ class SettlementTest {
         assertThat(settled(DELETE, left)).isEqualTo(Outcome.applied(left));
         assertThat(Settlement.of(CREATE.again(), Outcome.conflict(GONE), true)).isEqualTo(Outcome.conflict(GONE));
         assertThat(settled(UPDATE, GONE)).isEqualTo(Outcome.conflict(GONE));
+    }
+
+    private static Write create(String id) {
+        return Create.of(KEY, id, Map.of("a", 9));
     }
 
     private static Outcome settled(Write write, Change there) {

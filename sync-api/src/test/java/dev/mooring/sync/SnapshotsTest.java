@@ -69,6 +69,23 @@ class SnapshotsTest {
                 .withMessageContaining("has more");
     }
 
+    /** START is the first page again: a walk over it never ends. */
+    @Test
+    void aListingThatGoesOnFromTheBeginningIsAnError() {
+        FakeListing circle = new FakeListing() {
+            @Override
+            public Page list(Cursor from, int limit) {
+                return new Page(List.of(), from.isStart() ? new Cursor("x") : Cursor.START, true);
+            }
+        };
+
+        Cursor second = circle.changesSince(Cursor.START, 1).next();
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> circle.changesSince(second, 1))
+                .withMessageContaining("has more");
+    }
+
     @Test
     void limitsBelowOneAreRefusedBeforeAnythingIsAsked() {
         assertThatIllegalArgumentException()
