@@ -7,8 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Cursors with named parts: {@code type.version:name=value&name=value}. What another type or version made, or nobody, is not read at all
@@ -18,9 +19,9 @@ import java.util.Set;
 public final class CursorCodec {
 
     private final String prefix;
-    private final Set<String> names;
+    private final List<String> names;
 
-    private CursorCodec(String prefix, Set<String> names) {
+    private CursorCodec(String prefix, List<String> names) {
         this.prefix = prefix;
         this.names = names;
     }
@@ -30,26 +31,23 @@ public final class CursorCodec {
      *
      * @param type tells them from every other kind, of this adapter and of others
      * @param version of their parts
-     * @param names of the parts, which every cursor has
+     * @param names of the parts, which every cursor has, in this order
      */
     public static CursorCodec of(String type, int version, String... names) {
         if (!type.matches("[A-Za-z0-9-]+")) {
             throw new IllegalArgumentException("a cursor's type has letters, digits and hyphens, was '" + type + "'");
         }
-        return new CursorCodec(type + "." + version + ":", Set.copyOf(List.of(names)));
+        return new CursorCodec(type + "." + version + ":", List.of(names));
     }
 
     /** The cursor with these parts. */
     public Cursor cursor(Map<String, String> parts) {
-        if (!parts.keySet().equals(names)) {
+        if (!has(parts)) {
             throw new IllegalArgumentException("a cursor has the parts " + names + ", got " + parts.keySet());
         }
-        StringBuilder token = new StringBuilder(prefix);
-        parts.forEach((name, value) -> token.append(token.length() == prefix.length() ? "" : "&")
-                .append(encoded(name))
-                .append('=')
-                .append(encoded(value)));
-        return new Cursor(token.toString());
+        return new Cursor(names.stream()
+                .map(name -> encoded(name) + '=' + encoded(Objects.requireNonNull(parts.get(name), name)))
+                .collect(Collectors.joining("&", prefix, "")));
     }
 
     /** The parts of a cursor; empty = it means {@link Cursor#START}. Never throws. */
@@ -67,7 +65,11 @@ public final class CursorCodec {
                 return Optional.empty();
             }
         }
-        return Optional.of(parts).filter(found -> found.keySet().equals(names));
+        return Optional.of(parts).filter(this::has);
+    }
+
+    private boolean has(Map<String, String> parts) {
+        return parts.size() == names.size() && parts.keySet().containsAll(names);
     }
 
     private static String encoded(String text) {

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 public final class Redaction {
 
     private static final String MASK = "***";
+    /** Those of ASCII and those from U+0080 to U+009F. */
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cc}");
+
     private static final Pattern TOKEN = Pattern.compile("eyJ[A-Za-z0-9_-]{8,}(\\.[A-Za-z0-9_-]*){0,4}");
     private static final Pattern SCHEME = Pattern.compile("(?i)\\b(bearer|basic)(\\s+|%20)[A-Za-z0-9._~+/=-]{6,}");
 
@@ -61,11 +64,11 @@ public final class Redaction {
                 shown.append(MASK);
                 at += hidden;
             } else {
-                char c = text.charAt(at++);
-                shown.append(Character.isISOControl(c) ? ' ' : c);
+                shown.append(text.charAt(at++));
             }
         }
-        String plain = SCHEME.matcher(TOKEN.matcher(shown).replaceAll(MASK)).replaceAll("$1 " + MASK);
+        String plain =
+                SCHEME.matcher(TOKEN.matcher(oneLine(shown)).replaceAll(MASK)).replaceAll("$1 " + MASK);
         return at < text.length() ? plain + "..." : plain;
     }
 
@@ -73,11 +76,15 @@ public final class Redaction {
     public @Nullable Throwable safe(@Nullable Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             String message = Objects.requireNonNullElse(cause.getMessage(), "");
-            if (!apply(message).contentEquals(message.replaceAll("\\p{Cntrl}", " "))) {
+            if (!apply(message).equals(oneLine(message))) {
                 return null;
             }
         }
         return failure;
+    }
+
+    private static String oneLine(CharSequence text) {
+        return CONTROL.matcher(text).replaceAll(" ");
     }
 
     private int secretAt(String text, int at) {

@@ -10,6 +10,7 @@ import dev.mooring.sync.KeyScan;
 import dev.mooring.sync.Lookup;
 import dev.mooring.sync.Outcome;
 import dev.mooring.sync.Page;
+import dev.mooring.sync.Settlement;
 import dev.mooring.sync.SyncAdapter;
 import dev.mooring.sync.TemporaryFailure;
 import dev.mooring.sync.Update;
@@ -17,13 +18,16 @@ import dev.mooring.sync.Write;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * An adapter whose calls are repeated a few times, and spared a backend that is down: see {@link Resilience}.
  *
  * <p>What is sent again is marked by {@link Write#again()}. A create that may double is never sent again after it may have been
- * applied. A failure says {@code maybeApplied} when any of its attempts does. A call that was not made, because the breaker is open or a
- * limit is reached, is a {@link TemporaryFailure} that was not applied. An interruption ends the waiting as well.
+ * applied. When an earlier attempt may have been applied the answer is settled (see {@link Settlement}), since the caller does not
+ * know that the write was sent again. A failure says {@code maybeApplied} when any of its attempts does. A call that was not made,
+ * because the breaker is open or a limit is reached, is a {@link TemporaryFailure} that was not applied. An interruption ends the
+ * waiting as well.
  *
  * <p>{@link BatchWrites}, {@link Lookup} and {@link KeyScan} are decorated; every other capability is handed out as it is and bypasses
  * all this (CLIENT-6). Safe for several threads, as the adapter is.
@@ -96,13 +100,23 @@ public final class ResilientAdapter implements SyncAdapter {
     }
 
     private Outcome write(Write write) {
-        return calls.call(again -> (again ? write.again() : write).sendTo(adapter), repeatable(isCreate(write)));
+        return calls.call(
+                again -> (again ? write.again() : write).sendTo(adapter),
+                repeatable(isCreate(write)),
+                outcome -> Settlement.of(write.again(), outcome));
     }
 
     private BatchWrites resilient(BatchWrites batch) {
         return writes -> calls.call(
                 again -> batch.write(again ? again(writes) : writes),
-                repeatable(writes.stream().anyMatch(ResilientAdapter::isCreate)));
+                repeatable(writes.stream().anyMatch(ResilientAdapter::isCreate)),
+                outcomes -> settled(writes, outcomes));
+    }
+
+    private static List<Outcome> settled(List<Write> writes, List<Outcome> outcomes) {
+        return IntStream.range(0, outcomes.size())
+                .mapToObj(i -> Settlement.of(writes.get(i).again(), outcomes.get(i)))
+                .toList();
     }
 
     private Predicate<TemporaryFailure> repeatable(boolean creates) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Makes one call until it is answered, is not worth another attempt, or must not be made again. */
@@ -31,7 +32,7 @@ final class ResilientCalls {
     }
 
     <T> T read(Supplier<T> call) {
-        return call(again -> call.get(), failure -> true);
+        return call(again -> call.get(), failure -> true, answer -> answer);
     }
 
     /**
@@ -39,8 +40,9 @@ final class ResilientCalls {
      *
      * @param call is told whether it is made again
      * @param repeatable whether it may be made again after that failure
+     * @param settled what the answer means when an earlier attempt may have been applied
      */
-    <T> T call(Function<Boolean, T> call, Predicate<TemporaryFailure> repeatable) {
+    <T> T call(Function<Boolean, T> call, Predicate<TemporaryFailure> repeatable, UnaryOperator<T> settled) {
         Retry.AsyncContext<T> attempts = retry.asyncContext();
         TemporaryFailure doubt = null;
         for (boolean again = false; ; again = true) {
@@ -48,7 +50,7 @@ final class ResilientCalls {
                 boolean resent = again;
                 T result = gate.pass(() -> call.apply(resent));
                 attempts.onComplete();
-                return result;
+                return doubt == null ? result : settled.apply(result);
             } catch (TemporaryFailure failure) {
                 doubt = failure.maybeApplied() ? failure : doubt;
                 long pause = repeatable.test(failure) ? attempts.onError(failure) : -1;

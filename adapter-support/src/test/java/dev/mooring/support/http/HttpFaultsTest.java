@@ -62,7 +62,11 @@ class HttpFaultsTest {
         try (RawServer server = RawServer.answering("no TLS here")) {
             Address address = Address.of(server.address().full().replace("http:", "https:"));
 
-            assertThat(failure(http, post(address)).maybeApplied()).isFalse();
+            TemporaryFailure failure = failure(http, post(address));
+
+            assertThat(failure.maybeApplied()).isFalse();
+            assertThat(failure).hasMessageNotContaining("timeout");
+            assertThat(server.requests()).containsExactly("a TLS handshake");
         }
     }
 

@@ -16,6 +16,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** A server on the loopback that answers with bytes, so that it can do what no server should. */
 final class RawServer implements AutoCloseable {
 
+    private static final int TLS_HANDSHAKE = 0x16;
+
     private final ServerSocket server;
     private final Behaviour behaviour;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
@@ -84,6 +86,9 @@ final class RawServer implements AutoCloseable {
             int c = in.read();
             if (c < 0) {
                 throw new IOException("no request");
+            }
+            if (c == TLS_HANDSHAKE && head.isEmpty()) {
+                return "a TLS handshake";
             }
             head.append((char) c);
         }

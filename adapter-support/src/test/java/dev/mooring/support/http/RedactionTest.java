@@ -36,6 +36,14 @@ class RedactionTest {
         assertThat(redaction.apply("a\r\nb\u0000c")).isEqualTo("a  b c");
     }
 
+    /** Every control character is blanked, those beyond ASCII as well: a blank is no secret. */
+    @Test
+    void aCauseIsKeptWhateverControlCharactersItHas() {
+        Throwable strange = new IOException("a\u0085b\u009Fc\u0007\n");
+
+        assertThat(redaction.safe(strange)).isSameAs(strange);
+    }
+
     @Test
     void causesThatWouldShowASecretAreLeftOut() {
         Throwable clean = new IOException("reset", new IllegalStateException());

@@ -30,6 +30,7 @@ final class FakeBackend implements SyncAdapter, BatchWrites, Lookup, KeyScan, Li
     Replay replay = Replay.IDS;
     boolean closed;
     Runnable during = () -> {};
+    Outcome answer = Outcome.applied();
 
     FakeBackend failing(RuntimeException... next) {
         failures.addAll(List.of(next));
@@ -66,7 +67,7 @@ final class FakeBackend implements SyncAdapter, BatchWrites, Lookup, KeyScan, Li
     @Override
     public List<Outcome> write(List<Write> writes) {
         asked("batch" + writes.stream().map(write -> write.resent() ? "+" : "-").toList());
-        return writes.stream().<Outcome>map(write -> Outcome.applied()).toList();
+        return writes.stream().map(write -> answer).toList();
     }
 
     @Override
@@ -98,7 +99,7 @@ final class FakeBackend implements SyncAdapter, BatchWrites, Lookup, KeyScan, Li
 
     private Outcome write(String verb, Write write) {
         asked(verb + (write.resent() ? "+" : "-"));
-        return Outcome.applied();
+        return answer;
     }
 
     private void asked(String what) {
