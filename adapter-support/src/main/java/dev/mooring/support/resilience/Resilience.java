@@ -41,6 +41,9 @@ public final class Resilience {
         EventLog log = new EventLog(name);
         calls = new ResilientCalls(name, retries.retry(name), gate, builder.sleeper, log);
         log.follow(breakers.circuitBreaker(name));
+        if (!builder.breaks) {
+            breakers.circuitBreaker(name).transitionToMetricsOnlyState();
+        }
     }
 
     /** With the standard settings. */
@@ -110,6 +113,7 @@ public final class Resilience {
         private Duration longestWait = Duration.ofSeconds(5);
         private int window = 20;
         private Duration open = Duration.ofSeconds(15);
+        private boolean breaks = true;
         private Clock clock = Clock.systemUTC();
         private DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
         private Sleeper sleeper = pause -> Thread.sleep(pause.toMillis());
@@ -149,6 +153,12 @@ public final class Resilience {
         public Builder breaker(int calls, Duration rest) {
             window = calls;
             open = rest;
+            return this;
+        }
+
+        /** Never keeps a call back, however many failed: where something else spares the backend, and for contract tests with faults. */
+        public Builder noBreaker() {
+            breaks = false;
             return this;
         }
 

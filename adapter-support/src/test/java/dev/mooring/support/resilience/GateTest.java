@@ -63,6 +63,18 @@ class GateTest {
     }
 
     @Test
+    void withoutABreakerNoCallIsKeptBack() {
+        SyncAdapter adapter = policy().noBreaker().build().around(backend);
+        for (int i = 0; i < 100; i++) {
+            backend.failing(down);
+
+            assertThatThrownBy(() -> adapter.list(Cursor.START, 1)).isSameAs(down);
+        }
+
+        assertThat(backend.asked).hasSize(100);
+    }
+
+    @Test
     void oneBreakerStandsForAllCollectionsOfABackend() {
         Resilience shared = policy().breaker(2, Duration.ofSeconds(15)).build();
         FakeBackend other = new FakeBackend();
