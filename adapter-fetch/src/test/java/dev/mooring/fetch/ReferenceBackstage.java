@@ -12,7 +12,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 
-/** What the reference backend's owner can do: give a record to another user, and expire cursors. */
+/**
+ * What the reference backend's owner can do: give a record to another user, and expire cursors. It cannot begin a write and commit it
+ * late: a write takes its version under the lock that it commits under, and readers wait for that lock. So there is nothing that a
+ * reader could pass, and a write that were held open would hold up every request until it ends.
+ */
 record ReferenceBackstage(
         RestServer server, String collection, String user, String token, String other, String otherToken)
         implements Backstage {

@@ -26,13 +26,21 @@ final class Database implements AutoCloseable {
 
     /** Opens a file, durable at every commit, or a database that lives as long as this object. */
     static Database open(@Nullable String file) {
+        Database database = new Database(connect(file));
         try {
-            Connection connection = DriverManager.getConnection("jdbc:sqlite:" + (file == null ? ":memory:" : file));
-            Database database = new Database(connection);
             database.update("pragma busy_timeout = 2000");
             database.update("pragma journal_mode = wal");
             database.update("pragma synchronous = full");
             return database;
+        } catch (StorageFailure e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    private static Connection connect(@Nullable String file) {
+        try {
+            return DriverManager.getConnection("jdbc:sqlite:" + (file == null ? ":memory:" : file));
         } catch (SQLException e) {
             throw new StorageFailure("cannot open " + file, e);
         }

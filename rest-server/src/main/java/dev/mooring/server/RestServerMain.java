@@ -9,7 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
-/** Runs the server from a command line: {@code <file> [port]}. Tokens come from the environment. */
+/**
+ * Runs the server from a command line: {@code <file> [port]}. Tokens come from the environment. In a clone of the repository:
+ *
+ * <pre>{@code mvn -q -pl rest-server compile exec:java -Dexec.args="todos.db"}</pre>
+ */
 public final class RestServerMain {
     private static final String USERS = "MOORING_REST_USERS";
     private static final int NOT_STARTED = 2;

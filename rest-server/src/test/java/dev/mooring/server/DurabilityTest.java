@@ -2,11 +2,14 @@ package dev.mooring.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.mooring.server.Client.Answer;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -122,6 +125,30 @@ class DurabilityTest {
         server.close();
 
         assertThat(Files.exists(file())).isTrue();
+    }
+
+    /** The connection to a file that is no database was opened before that was seen. */
+    @Test
+    void aFileThatCannotBeOpenedIsLetGo() throws IOException {
+        Path descriptors = Path.of("/proc/self/fd");
+        assumeTrue(Files.isDirectory(descriptors), "open files can be listed");
+        Path text = Files.writeString(
+                folder.resolve("notes.txt"), "no database, but long enough to have a header ".repeat(9));
+
+        assertThatThrownBy(() -> Database.open(text.toString())).isInstanceOf(Database.StorageFailure.class);
+
+        try (Stream<Path> open = Files.list(descriptors)) {
+            assertThat(open.filter(descriptor -> leadsTo(descriptor, text))).isEmpty();
+        }
+    }
+
+    private static boolean leadsTo(Path descriptor, Path file) {
+        try {
+            return Files.readSymbolicLink(descriptor).equals(file.toRealPath());
+        } catch (IOException e) {
+            // closed since it was listed
+            return false;
+        }
     }
 
     private RestServer open() {
