@@ -1,5 +1,6 @@
 package dev.mooring.store.sqlite;
 
+import dev.mooring.store.StoreException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -36,12 +37,22 @@ final class Connections {
     }
 
     Session reader() {
-        Connection reader = open(file, config());
+        return new Session(prepared(open(file, config()), "PRAGMA query_only = ON"), health);
+    }
+
+    /** A connection after its first statement; closed when that fails, since nobody else has it. */
+    Connection prepared(Connection opened, String statement) {
         try {
-            run(reader, "PRAGMA query_only = ON");
-            return new Session(reader, health);
+            run(opened, statement);
+            return opened;
         } catch (SQLException e) {
-            throw Failures.of(e, "opening the store " + file + " for reading");
+            StoreException failure = Failures.of(e, "opening the store " + file + " for reading");
+            try {
+                opened.close();
+            } catch (SQLException again) {
+                failure.addSuppressed(again);
+            }
+            throw failure;
         }
     }
 
