@@ -19,15 +19,16 @@ import java.util.function.Function;
 final class FetchAdapter implements SyncAdapter {
 
     private final FetchParts parts;
-    private volatile boolean closed;
+    private final Door door;
 
     FetchAdapter(FetchParts parts) {
         this.parts = parts;
+        this.door = new Door("FetchAdapter[" + parts.guarantees().scope() + "]");
     }
 
     @Override
     public Page list(Cursor from, int limit) {
-        ready(from, limit);
+        door.enter(from, limit);
         return parts.listing().page(from, limit);
     }
 
@@ -48,7 +49,7 @@ final class FetchAdapter implements SyncAdapter {
 
     @Override
     public ChangePage changesSince(Cursor since, int limit) {
-        ready(since, limit);
+        door.enter(since, limit);
         return parts.feed().isPresent() ? parts.feed().get().page(since, limit) : Snapshots.page(this, since, limit);
     }
 
@@ -64,33 +65,18 @@ final class FetchAdapter implements SyncAdapter {
 
     @Override
     public void close() {
-        closed = true;
+        door.close();
         parts.close();
     }
 
     @Override
     public String toString() {
-        return "FetchAdapter[" + parts.guarantees().scope() + "]";
-    }
-
-    /** Fails after {@link #close}. */
-    void ready() {
-        if (closed) {
-            throw new IllegalStateException(this + " is closed");
-        }
-    }
-
-    private void ready(Cursor from, int limit) {
-        Objects.requireNonNull(from, "cursor");
-        if (limit < 1) {
-            throw new IllegalArgumentException("limit must be at least 1, was " + limit);
-        }
-        ready();
+        return door.toString();
     }
 
     private <W extends Write> Outcome checked(W write, Function<W, Outcome> action) {
         Objects.requireNonNull(write, "write");
-        ready();
+        door.enter();
         return parts.gate().refusal(write).orElseGet(() -> action.apply(write));
     }
 }

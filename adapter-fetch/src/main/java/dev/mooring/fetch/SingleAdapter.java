@@ -44,7 +44,7 @@ final class SingleAdapter implements SyncAdapter {
     /** Writers of this adapter would only get into each other's way. */
     private final ReentrantLock writing = new ReentrantLock();
 
-    private volatile boolean closed;
+    private final Door door;
 
     SingleAdapter(SingleDocument document, SingleShape shape, Exchange exchange, Guarantees guarantees, Gate gate) {
         this.document = document;
@@ -52,11 +52,12 @@ final class SingleAdapter implements SyncAdapter {
         this.exchange = exchange;
         this.guarantees = guarantees;
         this.gate = gate;
+        this.door = new Door("FetchAdapter[" + guarantees.scope() + "]");
     }
 
     @Override
     public Page list(Cursor from, int limit) {
-        ready(from, limit);
+        door.enter(from, limit);
         return Page.last(shape.documents(document.read()));
     }
 
@@ -77,7 +78,7 @@ final class SingleAdapter implements SyncAdapter {
 
     @Override
     public ChangePage changesSince(Cursor since, int limit) {
-        ready(since, limit);
+        door.enter(since, limit);
         return Snapshots.page(this, since, limit);
     }
 
@@ -88,12 +89,12 @@ final class SingleAdapter implements SyncAdapter {
 
     @Override
     public void close() {
-        closed = true;
+        door.close();
     }
 
     @Override
     public String toString() {
-        return "FetchAdapter[" + guarantees.scope() + "]";
+        return door.toString();
     }
 
     /** What a record is to become; null where the write does not fit what is there, or is a deletion. */
@@ -103,7 +104,7 @@ final class SingleAdapter implements SyncAdapter {
 
     private Outcome write(Write write, Becoming change) {
         Objects.requireNonNull(write, "write");
-        ready();
+        door.enter();
         Optional<Outcome> refusal = gate.refusal(write);
         return refusal.isPresent() ? refusal.get() : alone(write, change);
     }
@@ -209,19 +210,5 @@ final class SingleAdapter implements SyncAdapter {
 
     private Change now(String id) {
         return shape.find(document.read(), id).<Change>map(Change::of).orElseGet(() -> Change.deleted(id));
-    }
-
-    private void ready() {
-        if (closed) {
-            throw new IllegalStateException(this + " is closed");
-        }
-    }
-
-    private void ready(Cursor from, int limit) {
-        Objects.requireNonNull(from, "cursor");
-        if (limit < 1) {
-            throw new IllegalArgumentException("limit must be at least 1, was " + limit);
-        }
-        ready();
     }
 }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What the resources do: one method each. Safe for several threads. */
@@ -41,24 +40,15 @@ final class Api {
     }
 
     Reply list(Caller caller, String collection, Request request) {
-        request.onlyParameters(Set.of("after", "limit"));
-        String after = request.query().get("after");
-        int limit = limit(request);
-        return page(caller, collection, walk -> store.pages().list(walk, after, limit));
+        return page(caller, collection, request, "after", store.pages()::list);
     }
 
     Reply keys(Caller caller, String collection, Request request) {
-        request.onlyParameters(Set.of("after", "limit"));
-        String after = request.query().get("after");
-        int limit = limit(request);
-        return page(caller, collection, walk -> store.pages().keys(walk, after, limit));
+        return page(caller, collection, request, "after", store.pages()::keys);
     }
 
     Reply changes(Caller caller, String collection, Request request) {
-        request.onlyParameters(Set.of("since", "limit"));
-        String since = request.query().get("since");
-        int limit = limit(request);
-        return page(caller, collection, walk -> store.pages().changes(walk, since, limit));
+        return page(caller, collection, request, "since", store.pages()::changes);
     }
 
     Reply lookup(Caller caller, String collection, Request request) {
@@ -171,8 +161,18 @@ final class Api {
         }
     }
 
-    private Reply page(Caller caller, String collection, Function<Walk, Map<String, @Nullable Object>> reading) {
-        return Reply.of(200, store.database().transaction(() -> reading.apply(store.walk(collection, caller.owner()))));
+    private Reply page(Caller caller, String collection, Request request, String cursor, Reading reading) {
+        request.onlyParameters(Set.of(cursor, "limit"));
+        String from = request.query().get(cursor);
+        int limit = limit(request);
+        return Reply.of(
+                200,
+                store.database().transaction(() -> reading.page(store.walk(collection, caller.owner()), from, limit)));
+    }
+
+    /** One of the walks over a collection. */
+    private interface Reading {
+        Map<String, @Nullable Object> page(Walk walk, @Nullable String from, int limit);
     }
 
     private Optional<Row> living(Caller caller, String collection, String id) {
