@@ -87,6 +87,13 @@ final class EventListening implements Listening {
                 connect();
             } catch (IOException | SyncException e) {
                 LOG.debug("the events of {} broke off: {}", source, e.getMessage());
+            } catch (RuntimeException e) {
+                // a request that cannot be made at all; its message may repeat what cannot be sent
+                LOG.warn(
+                        "the events of {} cannot be asked for: {}",
+                        source,
+                        e.getClass().getName());
+                dead = true;
             }
             if (!closed) {
                 lost();

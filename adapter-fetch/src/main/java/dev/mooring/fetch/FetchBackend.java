@@ -2,6 +2,7 @@ package dev.mooring.fetch;
 
 import dev.mooring.support.http.Address;
 import dev.mooring.support.http.HttpCalls;
+import dev.mooring.support.http.PathSegment;
 import dev.mooring.support.json.Json;
 import dev.mooring.support.resilience.Resilience;
 import dev.mooring.support.status.CallKind;
@@ -76,8 +77,8 @@ public final class FetchBackend implements Backend {
      */
     @Override
     public SyncAdapter collection(String name) {
-        if (name.isEmpty()) {
-            throw new IllegalArgumentException("a collection's name must not be empty");
+        if (!PathSegment.canCarry(name)) {
+            throw new IllegalArgumentException("a collection cannot be called '" + name + "'");
         }
         Resource resource = options.resource(name);
         FetchErrors errors = new FetchErrors(resource, options.statuses, options.statusOfCode);

@@ -100,8 +100,11 @@ final class FetchBatch implements BatchWrites {
     }
 
     private HttpAnswer part(HttpAnswer answer, @Nullable Object item) {
-        if (!(item instanceof Map<?, ?> map) || !(map.get("status") instanceof Long status)) {
-            throw answer.unreadable(new UnreadableJson("an outcome has no status"));
+        if (!(item instanceof Map<?, ?> map)
+                || !(map.get("status") instanceof Long status)
+                || status < 100
+                || status > 599) {
+            throw answer.unreadable(new UnreadableJson("an outcome has no status of HTTP"));
         }
         Object record = map.get("record");
         Object body = record == null ? item : rows.asAnswer(Rows.row(record));

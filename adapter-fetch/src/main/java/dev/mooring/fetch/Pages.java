@@ -6,6 +6,7 @@ import dev.mooring.support.http.HttpCall;
 import dev.mooring.support.json.Pointer;
 import dev.mooring.support.json.RowReader;
 import dev.mooring.sync.Misconfigured;
+import dev.mooring.sync.TemporaryFailure;
 import dev.mooring.sync.backend.Setting;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,6 +26,10 @@ import org.jspecify.annotations.Nullable;
 final class Pages<T> {
 
     private static final int MOST_RESTARTS = 3;
+    private static final int MOST_EXACT_RESTARTS = 30;
+
+    /** So many pages in a row may end with the same row: others may move a list, but not so that it stays where it is. */
+    private static final int MOST_STILL = 3;
 
     private final Resource resource;
     private final Routes routes;
@@ -100,15 +105,16 @@ final class Pages<T> {
 
     private RowPage<T> numbered(Ask ask) {
         int first = resource.get(FetchSettings.FIRST_PAGE);
-        Place place = Place.of(ask.position()).orElse(new Place(first, size(ask.limit()), 0, ""));
+        Place place = Place.of(ask.position()).orElse(new Place(first, size(ask.limit()), 0, 0, ""));
         Raw<T> page = numbered(ask, place.number(), place.size());
         if (ask.exact() && place.number() > first) {
             Raw<T> before = numbered(ask, place.number() - 1, place.size());
             if (!before.lastId().equals(place.lastId())) {
-                return numbered(ask.at(new Place(first, place.size(), place.restarts() + 1, "").text()));
+                return numbered(ask.at(restarted(ask, place, first)));
             }
         }
-        return page.goesOn(new Place(place.number() + 1, place.size(), place.restarts(), page.lastId()));
+        return page.goesOn(
+                new Place(place.number() + 1, place.size(), place.restarts(), still(page, place), page.lastId()));
     }
 
     private Raw<T> numbered(Ask ask, int number, int size) {
@@ -117,17 +123,40 @@ final class Pages<T> {
 
     private RowPage<T> counted(Ask ask) {
         int size = size(ask.limit());
-        Place place = Place.of(ask.position()).orElse(new Place(0, size, 0, ""));
+        Place place = Place.of(ask.position()).orElse(new Place(0, size, 0, 0, ""));
         if (place.number() == 0) {
             Raw<T> page = counted(ask, 0, size);
-            return page.goesOn(new Place(page.items().size(), size, place.restarts(), page.lastId()));
+            return page.goesOn(new Place(page.items().size(), size, place.restarts(), 0, page.lastId()));
         }
         Raw<T> page = counted(ask, place.number() - 1, size + 1);
         if (!page.firstId().equals(place.lastId()) && (ask.exact() || place.restarts() < MOST_RESTARTS)) {
-            return counted(ask.at(new Place(0, size, place.restarts() + 1, "").text()));
+            return counted(ask.at(restarted(ask, new Place(0, size, place.restarts(), 0, ""), 0)));
         }
         Raw<T> fresh = page.withoutFirst();
-        return fresh.goesOn(new Place(place.number() + fresh.items().size(), size, place.restarts(), fresh.lastId()));
+        return fresh.goesOn(new Place(
+                place.number() + fresh.items().size(), size, place.restarts(), still(fresh, place), fresh.lastId()));
+    }
+
+    /** Where a walk begins again; a list that never holds still is left to a later pull. */
+    private static String restarted(Ask ask, Place place, int first) {
+        if (place.restarts() >= MOST_EXACT_RESTARTS) {
+            throw TemporaryFailure.notApplied(
+                    ask.about() + ": the list changed between two pages each of " + MOST_EXACT_RESTARTS
+                            + " times, or the backend does not know the parameter for the position",
+                    null);
+        }
+        return new Place(first, place.size(), place.restarts() + 1, 0, "").text();
+    }
+
+    /** How many pages in a row have ended with the same row: a backend that ignores the position gives one page for ever. */
+    private static int still(Raw<?> page, Place before) {
+        int still = !page.items().isEmpty() && page.lastId().equals(before.lastId()) ? before.still() + 1 : 0;
+        if (still > MOST_STILL) {
+            throw new Misconfigured(
+                    page.answer().call() + " is answered with the same page again and again: does the backend know the"
+                            + " parameter for the position?");
+        }
+        return still;
     }
 
     private Raw<T> counted(Ask ask, int offset, int size) {
@@ -216,25 +245,26 @@ final class Pages<T> {
     }
 
     /** A position in a counted walk. */
-    private record Place(int number, int size, int restarts, String lastId) {
+    private record Place(int number, int size, int restarts, int still, String lastId) {
 
         static Optional<Place> of(String text) {
-            String[] parts = text.split("\\.", 4);
+            String[] parts = text.split("\\.", 5);
             try {
-                return parts.length < 4
+                return parts.length < 5
                         ? Optional.empty()
                         : Optional.of(new Place(
                                 Integer.parseInt(parts[0]),
                                 Integer.parseInt(parts[1]),
                                 Integer.parseInt(parts[2]),
-                                parts[3]));
+                                Integer.parseInt(parts[3]),
+                                parts[4]));
             } catch (NumberFormatException e) {
                 return Optional.empty();
             }
         }
 
         String text() {
-            return number + "." + size + "." + restarts + "." + lastId;
+            return number + "." + size + "." + restarts + "." + still + "." + lastId;
         }
     }
 }

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /**
  * A path and query with places in braces: <code>/{collection}/{id}?limit={limit}</code>. What is put in is percent-encoded whole, so
- * that no value can become another path or parameter. A query parameter whose value is unknown is left out. Immutable.
+ * that no value can become another path or parameter. A query parameter of which a value is unknown is left out. Immutable.
  */
 final class UrlTemplate {
 
@@ -73,8 +73,7 @@ final class UrlTemplate {
     String expand(Map<String, String> values) {
         List<String> known = new ArrayList<>();
         for (String parameter : parameters) {
-            Matcher place = PLACE.matcher(parameter);
-            if (!place.find() || values.containsKey(place.group(1))) {
+            if (PLACE.matcher(parameter).results().allMatch(place -> values.containsKey(place.group(1)))) {
                 known.add(fill(parameter, values));
             }
         }

@@ -102,6 +102,17 @@ class FetchLiveTest {
         }
     }
 
+    /** What no header can carry will not pass by itself: the thread must not end in silence. */
+    @Test
+    void tokenThatCannotBeSentIsTheEndOfTheStream() throws Exception {
+        try (FakeApi api = FakeApi.answering(request -> stream(""));
+                Listening listening = listen(api, () -> "two\nlines")) {
+            assertThat(heard.next()).isEqualTo("CONNECTING");
+            assertThat(heard.next()).isEqualTo("DEAD");
+            assertThat(listening).isNotNull();
+        }
+    }
+
     @Test
     void closeEndsTheThread() throws Exception {
         try (FakeApi api = FakeApi.answering(request -> stream("data: {\"id\": 1}\n\n"))) {

@@ -28,6 +28,15 @@ class UrlTemplateTest {
     }
 
     @Test
+    void parameterOfTwoPlacesNeedsBoth() {
+        UrlTemplate template = UrlTemplate.of("list", "/{collection}?range={limit}-{cursor}", KNOWN);
+
+        assertThat(template.expand(Map.of("collection", "t", "limit", "5"))).isEqualTo("/t");
+        assertThat(template.expand(Map.of("collection", "t", "limit", "5", "cursor", "c")))
+                .isEqualTo("/t?range=5-c");
+    }
+
+    @Test
     void unknownPlaceIsRefused() {
         assertThatThrownBy(() -> UrlTemplate.of("list", "/{colection}", KNOWN))
                 .isInstanceOf(IllegalArgumentException.class)
