@@ -108,7 +108,7 @@ final class Bench {
 
     /** What holds after every test: each way of reading shows the same records. */
     void invariants() {
-        contract.faults().ifPresent(Faults::clear);
+        contract.faults().ifPresent(Bench::settle);
         Peer reader = client();
         Map<String, Document> listed = reader.all();
         Mirror fed = reader.mirror().pull(Peer.PAGE);
@@ -125,8 +125,33 @@ final class Bench {
         });
     }
 
-    /** Closes every adapter that the test used; what they throw then is told, after what the test itself threw. */
+    /**
+     * Closes every adapter that the test used, and leaves nothing on its way into the next test; what goes wrong then is told,
+     * after what the test itself threw.
+     */
     void end(@Nullable Throwable failure) {
+        RuntimeException first = closed();
+        try {
+            contract.faults().ifPresent(Bench::settle);
+        } catch (AssertionError e) {
+            if (failure == null) {
+                throw e;
+            }
+            failure.addSuppressed(e);
+        }
+        if (first != null && failure != null) {
+            failure.addSuppressed(first);
+        } else if (first != null) {
+            throw new AssertionFailedError("closing an adapter after the test threw " + first, first);
+        }
+    }
+
+    private static void settle(Faults faults) {
+        faults.clear();
+        Guard.quiet(faults);
+    }
+
+    private @Nullable RuntimeException closed() {
         contract.faults().ifPresent(Faults::clear);
         RuntimeException first = null;
         for (SyncAdapter adapter : List.copyOf(open)) {
@@ -137,10 +162,6 @@ final class Bench {
             }
         }
         open.clear();
-        if (first != null && failure != null) {
-            failure.addSuppressed(first);
-        } else if (first != null) {
-            throw new AssertionFailedError("closing an adapter after the test threw " + first, first);
-        }
+        return first;
     }
 }

@@ -13,8 +13,7 @@ import java.util.function.Predicate;
 /** A listener that remembers what it was told, and lets a test wait for it. Safe for several threads. */
 final class Ear implements LiveChanges.Listener {
 
-    /** Only a guard against waiting for ever: a listening that is on its way needs a fraction of it. */
-    private final Duration guard = Duration.ofMillis(Long.getLong("mooring.contract.guard.millis", 10_000));
+    private final Duration guard = Guard.soon();
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();

@@ -90,9 +90,7 @@ abstract class FaultRules extends FaultyRules {
     @ContractRule(value = "FAULT-7", hook = HOOK)
     @DisplayName("a write whose answer is cut off may be applied, and sent again it has one effect")
     void truncatedAnswerOfAWrite() {
-        List.of(Verb.values()).stream()
-                .filter(verb -> guarantees().verbs().contains(verb))
-                .forEach(verb -> settlesAfter(verb, Fault.truncate()));
+        offered().forEach(verb -> settlesAfter(verb, Fault.truncate()));
     }
 
     @Test
@@ -130,18 +128,22 @@ abstract class FaultRules extends FaultyRules {
     @ContractRule(value = "FAULT-11", hook = HOOK)
     @DisplayName("interruption stops a call by a SyncException and the thread stays interrupted")
     void interruptionStopsTheCall() {
-        Fault fault = Fault.delay();
+        boolean drips = faults().supports(Fault.drip());
+        Fault fault = drips ? Fault.drip() : Fault.stall();
         Faults faults = faults(fault);
-        Peer peer = hasty();
-        Map<String, Supplier<Object>> calls = reads(peer);
-        writes(warm()).forEach(write -> calls.put(Words.of(write), () -> peer.send(write)));
+        Peer peer = warm();
+        Peer other = warm(client());
 
-        calls.forEach((verb, call) -> {
-            String done = verb + " on an interrupted thread";
-            boolean kept =
-                    during(faults, On.every(), fault, () -> bounded(faults, done, () -> interrupted(done, call)));
-            Check.that(kept, done, "the thread to stay interrupted", "its interruption is gone");
-        });
+        Map<String, Supplier<Object>> others = reads(other);
+        reads(peer)
+                .forEach((verb, call) ->
+                        mustBeInterrupted(faults, On.every(), fault, verb, others.getOrDefault(verb, call), call));
+        for (Verb verb : offered()) {
+            Write control = write(other, verb);
+            Write write = write(peer, verb);
+            mustBeInterrupted(
+                    faults, On.everyWrite(), fault, Words.of(write), () -> other.send(control), () -> peer.send(write));
+        }
     }
 
     @Test
@@ -149,24 +151,22 @@ abstract class FaultRules extends FaultyRules {
     @DisplayName("the next call works after any failure")
     void nextCallWorks() {
         Peer peer = warm();
-        Peer hasty = hasty();
         Map<String, ?> there = peer.all();
 
         for (Fault fault : List.of(
-                Fault.status(503),
-                Fault.loseAnswer(),
-                Fault.resetBefore(),
-                Fault.resetAfter(),
-                Fault.truncate(),
-                Fault.delay())) {
+                Fault.status(503), Fault.loseAnswer(), Fault.resetBefore(), Fault.resetAfter(), Fault.truncate())) {
             if (faults().supports(fault)) {
-                Peer tried = fault.kind() == Fault.Kind.DELAY ? hasty : peer;
-                reads(tried).forEach((verb, call) -> {
+                reads(peer).forEach((verb, call) -> {
                     mustThrow(TemporaryFailure.class, faults(), On.every(), fault, verb, call);
-                    Check.same(there, tried.all(), "list after " + verb + " had met " + fault);
+                    Check.same(there, peer.all(), "list after " + verb + " had met " + fault);
                 });
             }
         }
+        Peer hasty = hasty();
+        reads(hasty).forEach((verb, call) -> {
+            mustThrow(TemporaryFailure.class, faults(), On.every(), Fault.delay(), verb, call);
+            Check.same(there, patiently(hasty::all), "list after the answer to " + verb + " was late");
+        });
         Peer writer = warm();
         Check.applied(writer.send(write(writer, Verb.CREATE)), "create after these failures");
     }
@@ -197,18 +197,33 @@ abstract class FaultRules extends FaultyRules {
                         fault,
                         verb,
                         () -> bounded(faults, verb + " at " + fault, call)));
-        for (Write write : writes(patient)) {
-            String done = Words.of(write) + " at " + fault;
-            during(
-                    faults,
-                    On.everyWrite(),
-                    fault,
-                    () -> bounded(faults, done, () -> {
-                        mustStayOpen(peer, write, fault);
-                        return true;
-                    }));
-            mustSettle(patient, write);
+        for (Verb verb : offered()) {
+            mustSettle(patient, hastilySent(peer, verb, fault));
         }
+    }
+
+    private static void mustBeInterrupted(
+            Faults faults, On on, Fault fault, String verb, Supplier<?> control, Supplier<?> call) {
+        String done = verb + " on an interrupted thread";
+        faults.arm(on, fault);
+        Interruption interruption = new Interruption(control);
+        try {
+            mustMeet(faults, 1, verb);
+            boolean kept = interruption.of(
+                    done,
+                    () -> Check.thrown(TemporaryFailure.class, done, call),
+                    () -> mustMeet(faults, 2, verb),
+                    Guard.soon());
+            Check.that(kept, done, "the thread to stay interrupted", "its interruption is gone");
+        } finally {
+            faults.clear();
+        }
+        interruption.join(Guard.soon());
+        Guard.quiet(faults);
+    }
+
+    private static void mustMeet(Faults faults, int count, String verb) {
+        Check.that(Guard.met(faults, count), verb, "a request that waits for its answer", "none");
     }
 
     private void everyPageFailsOnce(Class<? extends SyncException> kind, Fault fault) {
@@ -251,11 +266,5 @@ abstract class FaultRules extends FaultyRules {
         } while (!from.isStart());
         Check.same(
                 new TreeSet<>(made), new TreeSet<>(ids), "ids by " + verb + ", each page asked again after " + fault);
-    }
-
-    private static boolean interrupted(String done, Supplier<Object> call) {
-        Thread.currentThread().interrupt();
-        Check.thrown(TemporaryFailure.class, done, call);
-        return Thread.interrupted();
     }
 }

@@ -37,6 +37,9 @@ abstract class FaultyRules extends Rules {
 
     private static final int OTHER = 500;
 
+    /** How often a client that waits for 200 ms only is asked, since a slow machine may need longer for an honest answer. */
+    private static final int HASTY_TRIES = 5;
+
     private int used;
     private @Nullable Peer warm;
     private @Nullable Peer reader;
@@ -64,7 +67,53 @@ abstract class FaultyRules extends Rules {
 
     /** As {@link #warm()}, but a new client that soon gives up waiting. */
     Peer hasty() {
-        return warm(bench().client(contract().hasty()));
+        Peer hasty = bench().client(contract().hasty());
+        patiently(hasty::all);
+        return hasty;
+    }
+
+    /** What a hasty client answers, sooner or later, when nothing is wrong. */
+    static <T> T patiently(Supplier<T> call) {
+        for (int tries = 1; tries < HASTY_TRIES; tries++) {
+            try {
+                return call.get();
+            } catch (TemporaryFailure e) {
+                continue; // the machine is slow, as it seems: once more
+            }
+        }
+        return call.get();
+    }
+
+    /**
+     * Sends a new write by a hasty client while its requests meet a fault: its fate is open. A try that the client gave up before its
+     * request had arrived says nothing.
+     */
+    Write hastilySent(Peer hasty, Verb verb, Fault fault) {
+        Faults faults = faults(fault);
+        for (int tries = 0; tries < HASTY_TRIES; tries++) {
+            Write write = write(warm(), verb);
+            if (during(faults, On.everyWrite(), fault, () -> metAndOpen(faults, hasty, write, fault))) {
+                return write;
+            }
+        }
+        return Check.fail(verb + " at " + fault, "a request that arrives before the client gives up", "none");
+    }
+
+    private static boolean metAndOpen(Faults faults, Peer hasty, Write write, Fault fault) {
+        AssertionError wrong = null;
+        try {
+            bounded(faults, Words.of(write) + " at " + fault, () -> {
+                mustStayOpen(hasty, write, fault);
+                return true;
+            });
+        } catch (AssertionError e) {
+            wrong = e;
+        }
+        boolean met = Guard.met(faults, 1);
+        if (met && wrong != null) {
+            throw wrong;
+        }
+        return met;
     }
 
     /** The reading verbs. */
@@ -78,10 +127,14 @@ abstract class FaultyRules extends Rules {
 
     /** One write of each kind that the collection allows, each of a record of its own, none sent yet. */
     List<Write> writes(Peer peer) {
+        return offered().stream().map(verb -> write(peer, verb)).toList();
+    }
+
+    /** The writing verbs that the collection allows. */
+    List<Verb> offered() {
         Set<Verb> verbs = guarantees().verbs();
         return Stream.of(Verb.CREATE, Verb.UPDATE, Verb.DELETE)
                 .filter(verbs::contains)
-                .map(verb -> write(peer, verb))
                 .toList();
     }
 
@@ -102,14 +155,17 @@ abstract class FaultyRules extends Rules {
         return used;
     }
 
-    /** Does something while every request that {@code on} names meets a fault. */
+    /** Does something while every request that {@code on} names meets a fault; ends when the backend has acted on all of it. */
     static <T> T during(Faults faults, On on, Fault fault, Supplier<T> action) {
+        T answer;
         faults.arm(on, fault);
         try {
-            return action.get();
+            answer = action.get();
         } finally {
             faults.clear();
         }
+        Guard.quiet(faults);
+        return answer;
     }
 
     /** The call fails by a {@link SyncException} of that kind while every request meets the fault. */
@@ -217,7 +273,8 @@ abstract class FaultyRules extends Rules {
         return reader;
     }
 
-    private Peer warm(Peer peer) {
+    /** The client, after it has spoken with its backend. */
+    static Peer warm(Peer peer) {
         peer.all();
         return peer;
     }

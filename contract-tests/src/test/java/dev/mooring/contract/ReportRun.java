@@ -12,7 +12,7 @@ import wiremock.com.fasterxml.jackson.databind.JsonNode;
 import wiremock.com.fasterxml.jackson.databind.ObjectMapper;
 
 /** Runs a contract class and reads its report. */
-final class ReportRun {
+public final class ReportRun {
 
     private ReportRun() {}
 
@@ -23,11 +23,20 @@ final class ReportRun {
 
     /** The report of a run of one group. */
     static JsonNode of(Class<? extends AdapterContract> contract, String group, Path reports) throws IOException {
-        Class<?> nested = Arrays.stream(AdapterContract.class.getDeclaredClasses())
+        return of(contract, reports, DiscoverySelectors.selectNestedClass(List.of(contract), nested(group)));
+    }
+
+    /** The report of a run of one rule, by the method that proves it. */
+    public static JsonNode of(Class<? extends AdapterContract> contract, String group, String method, Path reports)
+            throws IOException {
+        return of(contract, reports, DiscoverySelectors.selectNestedMethod(List.of(contract), nested(group), method));
+    }
+
+    private static Class<?> nested(String group) {
+        return Arrays.stream(AdapterContract.class.getDeclaredClasses())
                 .filter(type -> type.getSimpleName().equals(group))
                 .findFirst()
                 .orElseThrow();
-        return of(contract, reports, DiscoverySelectors.selectNestedClass(List.of(contract), nested));
     }
 
     private static JsonNode of(Class<? extends AdapterContract> contract, Path reports, DiscoverySelector selector)
@@ -41,7 +50,8 @@ final class ReportRun {
                 .readTree(reports.resolve(contract.getSimpleName() + ".json").toFile());
     }
 
-    static JsonNode rule(JsonNode report, String number) {
+    /** The findings on one rule. */
+    public static JsonNode rule(JsonNode report, String number) {
         for (JsonNode rule : report.get("rules")) {
             if (rule.get("rule").asText().equals(number)) {
                 return rule;

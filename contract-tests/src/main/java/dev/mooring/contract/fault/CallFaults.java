@@ -66,9 +66,13 @@ public final class CallFaults implements Faults, Transport {
     @Override
     public <T> T call(String name, boolean write, Callable<T> call) throws Exception {
         Meeting meeting = plan.meet(new Request(name, write, name));
-        return meeting.fault().isEmpty()
-                ? call.call()
-                : spoiled(call, meeting.fault().get(), meeting);
+        try {
+            return meeting.fault().isEmpty()
+                    ? call.call()
+                    : spoiled(call, meeting.fault().get(), meeting);
+        } finally {
+            meeting.acted();
+        }
     }
 
     /**
@@ -131,7 +135,17 @@ public final class CallFaults implements Faults, Transport {
 
     @Override
     public boolean awaitRequests(int count, Duration guard) throws InterruptedException {
-        return plan.await(count, guard);
+        return plan.awaitRequests(count, guard);
+    }
+
+    @Override
+    public boolean awaitMet(int count, Duration guard) throws InterruptedException {
+        return plan.awaitMet(count, guard);
+    }
+
+    @Override
+    public boolean awaitQuiet(Duration guard) throws InterruptedException {
+        return plan.awaitQuiet(guard);
     }
 
     @Override
@@ -169,12 +183,19 @@ public final class CallFaults implements Faults, Transport {
                 yield call.call();
             }
             case DELAY -> delayed(call, fault, meeting);
+            case STALL -> {
+                T answer = call.call();
+                meeting.acted();
+                meeting.holdBack(Optional.empty());
+                yield answer;
+            }
             case TRUNCATE, BODY, REWRITE, DRIP, REDIRECT -> throw new IllegalStateException("never armed: " + fault);
         };
     }
 
     private <T> T delayed(Callable<T> call, Fault fault, Meeting meeting) throws Exception {
         T answer = call.call();
+        meeting.acted();
         Duration held =
                 fault.held().filter(time -> time.compareTo(TIME_OUT) < 0).orElse(TIME_OUT);
         boolean released = meeting.pause(held);

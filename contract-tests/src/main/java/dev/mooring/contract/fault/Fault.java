@@ -51,6 +51,14 @@ public record Fault(
         return new Fault(Kind.DELAY, 0, Optional.empty(), Optional.of(time), Optional.empty(), Optional.empty());
     }
 
+    /**
+     * The server acts; its answer never comes. As {@link #delay()}, but in the CALL form the client does not give up by itself: only
+     * {@link Faults#clear()} or an interruption ends the call.
+     */
+    public static Fault stall() {
+        return of(Kind.STALL);
+    }
+
     /** The server gets the request twice; the caller gets the second answer. */
     public static Fault duplicate() {
         return of(Kind.DUPLICATE);
@@ -117,6 +125,8 @@ public record Fault(
         TRUNCATE,
         /** See {@link Fault#delay()}. */
         DELAY,
+        /** See {@link Fault#stall()}. */
+        STALL,
         /** See {@link Fault#duplicate()}. */
         DUPLICATE,
         /** See {@link Fault#status(int)}. */

@@ -7,15 +7,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** What is armed, and what has passed. Safe for several threads. */
+/** What is armed, what has passed, and what is on its way. Safe for several threads. */
 final class FaultPlan {
 
     private final List<Request> requests = new ArrayList<>();
     private List<Fault> armed = List.of();
     private On on = On.next();
     private int matched;
+    private int met;
+    private int writesOnTheirWay;
     private CountDownLatch release = new CountDownLatch(1);
 
     synchronized void arm(On which, List<Fault> faults) {
@@ -26,6 +30,7 @@ final class FaultPlan {
         on = which;
         armed = List.copyOf(faults);
         matched = 0;
+        met = 0;
     }
 
     synchronized void clear() {
@@ -43,9 +48,31 @@ final class FaultPlan {
         return List.copyOf(requests);
     }
 
-    synchronized boolean await(int count, Duration guard) throws InterruptedException {
+    boolean awaitRequests(int count, Duration guard) throws InterruptedException {
+        return await(() -> requests.size() >= count, guard);
+    }
+
+    boolean awaitMet(int count, Duration guard) throws InterruptedException {
+        return await(() -> met >= count, guard);
+    }
+
+    boolean awaitQuiet(Duration guard) throws InterruptedException {
+        return await(() -> writesOnTheirWay == 0, guard);
+    }
+
+    /** Notes a request and decides what happens to it. Whoever carries it tells the meeting when the backend has acted. */
+    synchronized Meeting meet(Request request) {
+        requests.add(request);
+        Fault fault = next(request.write());
+        met += fault == null ? 0 : 1;
+        writesOnTheirWay += request.write() ? 1 : 0;
+        notifyAll();
+        return new Meeting(fault, release, request.write());
+    }
+
+    private synchronized boolean await(BooleanSupplier condition, Duration guard) throws InterruptedException {
         long end = System.nanoTime() + guard.toNanos();
-        while (requests.size() < count) {
+        while (!condition.getAsBoolean()) {
             long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
             if (left <= 0) {
                 return false;
@@ -55,11 +82,9 @@ final class FaultPlan {
         return true;
     }
 
-    /** Notes a request and decides what happens to it. */
-    synchronized Meeting meet(Request request) {
-        requests.add(request);
+    private synchronized void writeArrived() {
+        writesOnTheirWay--;
         notifyAll();
-        return new Meeting(Optional.ofNullable(next(request.write())), release);
     }
 
     private @Nullable Fault next(boolean write) {
@@ -73,13 +98,30 @@ final class FaultPlan {
         return armed.get(turn % armed.size());
     }
 
-    /**
-     * What happens to one request.
-     *
-     * @param fault what goes wrong, if anything
-     * @param release opens when the fault is cleared
-     */
-    record Meeting(Optional<Fault> fault, CountDownLatch release) {
+    /** What happens to one request. */
+    final class Meeting {
+
+        private final @Nullable Fault fault;
+        private final CountDownLatch release;
+        private final AtomicBoolean onItsWay;
+
+        private Meeting(@Nullable Fault fault, CountDownLatch release, boolean write) {
+            this.fault = fault;
+            this.release = release;
+            this.onItsWay = new AtomicBoolean(write);
+        }
+
+        /** What goes wrong, if anything. */
+        Optional<Fault> fault() {
+            return Optional.ofNullable(fault);
+        }
+
+        /** The backend has acted, or will not. May be told twice. */
+        void acted() {
+            if (onItsWay.compareAndSet(true, false)) {
+                writeArrived();
+            }
+        }
 
         /** Waits as long as a delay says. */
         void holdBack(Optional<Duration> time) throws InterruptedException {

@@ -39,6 +39,23 @@ public interface Faults extends AutoCloseable {
      */
     boolean awaitRequests(int count, Duration guard) throws InterruptedException;
 
+    /**
+     * Waits until so many requests have met what was armed last, also when it was cleared since.
+     *
+     * @return whether they did, within the guard
+     * @throws InterruptedException when the waiting thread is interrupted
+     */
+    boolean awaitMet(int count, Duration guard) throws InterruptedException;
+
+    /**
+     * Waits until no write that has arrived here is on its way to the backend any more: it has acted on each of them, also where
+     * the client gave up long before. An answer that is held back is not waited for.
+     *
+     * @return whether none is, within the guard
+     * @throws InterruptedException when the waiting thread is interrupted
+     */
+    boolean awaitQuiet(Duration guard) throws InterruptedException;
+
     /** Clears, and forgets the requests seen so far. */
     void reset();
 

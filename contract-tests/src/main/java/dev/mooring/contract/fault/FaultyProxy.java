@@ -56,6 +56,8 @@ final class FaultyProxy implements ResponseTransformerV2 {
         } catch (IOException e) {
             // the true server cannot be reached: the caller shall see just that
             return cut(CONNECTION_RESET_BY_PEER);
+        } finally {
+            meeting.acted();
         }
     }
 
@@ -76,8 +78,9 @@ final class FaultyProxy implements ResponseTransformerV2 {
                 upstream.exchange(request, true).read();
                 yield pass(request);
             }
-            case DELAY -> {
+            case DELAY, STALL -> {
                 Response late = pass(request);
+                meeting.acted();
                 meeting.holdBack(fault.held());
                 yield late;
             }

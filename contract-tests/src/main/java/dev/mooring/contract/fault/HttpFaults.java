@@ -115,7 +115,17 @@ public final class HttpFaults implements Faults {
 
     @Override
     public boolean awaitRequests(int count, Duration guard) throws InterruptedException {
-        return plan.await(count, guard);
+        return plan.awaitRequests(count, guard);
+    }
+
+    @Override
+    public boolean awaitMet(int count, Duration guard) throws InterruptedException {
+        return plan.awaitMet(count, guard);
+    }
+
+    @Override
+    public boolean awaitQuiet(Duration guard) throws InterruptedException {
+        return plan.awaitQuiet(guard);
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -153,6 +154,36 @@ class CallFaultsTest {
         assertThat(waiting.get(10, TimeUnit.SECONDS)).isTrue();
         thread.join();
         assertThat(faults.awaitRequests(3, Duration.ZERO)).isFalse();
+    }
+
+    @Test
+    void writeIsOnItsWayUntilTheBackendHasActedThoughItsAnswerIsHeldBack() throws Exception {
+        CountDownLatch act = new CountDownLatch(1);
+        faults.arm(On.everyWrite(), Fault.stall());
+        FutureTask<String> writing = new FutureTask<>(() -> faults.call("put", true, () -> {
+            act.await();
+            return "acted";
+        }));
+        new Thread(writing).start();
+
+        assertThat(faults.awaitMet(1, GUARD)).isTrue();
+        assertThat(faults.awaitQuiet(Duration.ZERO)).isFalse();
+        act.countDown();
+        assertThat(faults.awaitQuiet(GUARD)).isTrue();
+        assertThat(writing).isNotDone();
+
+        faults.clear();
+        assertThat(writing.get(10, TimeUnit.SECONDS)).isEqualTo("acted");
+    }
+
+    @Test
+    void readsAreNotWaitedForAndMeetNothingThatIsArmedForWrites() throws Exception {
+        faults.arm(On.everyWrite(), Fault.resetBefore());
+
+        boolean quiet = faults.call("get", false, () -> faults.awaitQuiet(Duration.ZERO));
+
+        assertThat(quiet).isTrue();
+        assertThat(faults.awaitMet(1, Duration.ZERO)).isFalse();
     }
 
     private String write(String text) throws Exception {

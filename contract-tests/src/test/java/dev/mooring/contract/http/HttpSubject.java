@@ -29,11 +29,15 @@ public final class HttpSubject implements Subject {
 
     /** Starts a server around a backend, and faults in front of it. */
     public HttpSubject(InMemoryBackendBuilder builder, Kind kind) {
+        this(builder, kind, JsonServer.Pace.FAST);
+    }
+
+    HttpSubject(InMemoryBackendBuilder builder, Kind kind, JsonServer.Pace pace) {
         this.backend = builder.build();
         this.guarantees = backend.client().guarantees();
         this.kind = kind;
         try {
-            this.server = new JsonServer(backend);
+            this.server = new JsonServer(backend, pace);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

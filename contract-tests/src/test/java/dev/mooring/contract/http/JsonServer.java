@@ -34,9 +34,11 @@ final class JsonServer implements AutoCloseable {
     private final InMemoryBackend backend;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
+    private final Pace pace;
 
-    JsonServer(InMemoryBackend backend) throws IOException {
+    JsonServer(InMemoryBackend backend, Pace pace) throws IOException {
         this.backend = backend;
+        this.pace = pace;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/api/", this::answer);
@@ -54,12 +56,31 @@ final class JsonServer implements AutoCloseable {
                 exchange.sendResponseHeaders(401, -1);
                 return;
             }
+            boolean write = !exchange.getRequestMethod().equals("GET");
+            if (write) {
+                pace.beforeWrite();
+            }
             SyncAdapter user = backend.client(authorization.substring("Bearer token-of-".length()));
             byte[] answer = JsonText.write(verb(exchange, user, query(exchange)));
             exchange.getResponseHeaders().add("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, answer.length);
             exchange.getResponseBody().write(answer);
+            if (!write) {
+                pace.afterRead();
+            }
         }
+    }
+
+    /** How fast it acts. */
+    interface Pace {
+        /** As fast as it can. */
+        Pace FAST = new Pace() {};
+
+        /** Called before it acts on a write. */
+        default void beforeWrite() {}
+
+        /** Called when a read was answered. */
+        default void afterRead() {}
     }
 
     private static Map<String, @Nullable Object> verb(

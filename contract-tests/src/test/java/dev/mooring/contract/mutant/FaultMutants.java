@@ -15,6 +15,8 @@ import dev.mooring.sync.WriteKey;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,7 @@ final class FaultMutants implements Mutants {
                 lateAnswerIsNotApplied(),
                 takenIdIsRefused(),
                 interruptionIsForgotten(),
+                interruptionIsIgnored(),
                 failureIsForEver());
     }
 
@@ -131,6 +134,21 @@ final class FaultMutants implements Mutants {
             @Override
             protected SyncException interrupted(String verb, InterruptedException e) {
                 return TemporaryFailure.maybeApplied(verb, e);
+            }
+        });
+    }
+
+    private static Mutant interruptionIsIgnored() {
+        return HttpMutant.of("the interruption is ignored", "FAULT-11", setup -> new JsonHttpAdapter(setup) {
+            @Override
+            protected byte[] answer(String verb, boolean write, HttpRequest request) {
+                try {
+                    // join() waits on, whatever becomes of the thread
+                    return CompletableFuture.supplyAsync(() -> super.answer(verb, write, request))
+                            .join();
+                } catch (CompletionException e) {
+                    throw e.getCause() instanceof SyncException cause ? cause : e;
+                }
             }
         });
     }
