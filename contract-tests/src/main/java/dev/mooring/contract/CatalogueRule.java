@@ -9,16 +9,31 @@ import java.util.List;
  * @param number such as {@code CREATE-4}
  * @param statement the rule as a sentence
  * @param needs what an adapter has to claim, one of them
+ * @param refutes what an adapter claims in vain where the rule fails
  * @param when where it applies, if not everywhere
  * @param hook what the fixture has to offer
  * @param method the test that proves it
  */
 record CatalogueRule(
-        String number, String statement, Level level, List<Claim> needs, String when, String hook, String method) {
+        String number,
+        String statement,
+        Level level,
+        List<Claim> needs,
+        List<Claim> refutes,
+        String when,
+        String hook,
+        String method) {
 
     static CatalogueRule of(ContractRule rule, String statement, String method) {
         return new CatalogueRule(
-                rule.value(), statement, Level.of(rule), Arrays.asList(rule.needs()), rule.when(), rule.hook(), method);
+                rule.value(),
+                statement,
+                Level.of(rule),
+                Arrays.asList(rule.needs()),
+                Arrays.asList(rule.refutes()),
+                rule.when(),
+                rule.hook(),
+                method);
     }
 
     String group() {

@@ -92,8 +92,9 @@ public enum Claim {
         return String.valueOf(seen.apply(adapter));
     }
 
-    /** Whether a rule can be tried on adapters that do not make this claim, to find out that they could. */
-    boolean canBeTried() {
-        return !capability && this != SERVER_IDS && this != MANAGED_FIELDS;
+    /** Whether an adapter that does not make this claim might make it: then its rules are tried, to find out that it could. */
+    boolean canBeTriedOn(SyncAdapter adapter) {
+        boolean fed = FEED.madeBy(adapter) || (this != DELETES && this != EXITS);
+        return fed && !capability && this != SERVER_IDS && this != MANAGED_FIELDS;
     }
 }

@@ -2,6 +2,7 @@ package dev.mooring.contract;
 
 import dev.mooring.contract.fault.Faults;
 import dev.mooring.sync.BatchWrites;
+import dev.mooring.sync.Create;
 import dev.mooring.sync.Cursor;
 import dev.mooring.sync.Delete;
 import dev.mooring.sync.Document;
@@ -142,10 +143,15 @@ abstract class ClientRules extends Rules {
     }
 
     private Map<String, Map<String, @Nullable Object>> work(Peer peer, int first) {
-        Document one = peer.make(first);
-        Document two = peer.make(first + 1);
-        peer.change(one, patch(first + 2));
+        Document one = made(peer, peer.creation(first));
+        Document two = made(peer, peer.creation(first + 1));
+        Update update = Update.of(peer.key(), one, patch(first + 2));
+        Check.applied(peer.sendInRace(update), Words.of(update) + " beside other threads");
         return Map.of(one.id(), fields(first, patch(first + 2)), two.id(), fields(first + 1));
+    }
+
+    private static Document made(Peer peer, Create create) {
+        return peer.madeBy(create, Check.applied(peer.sendInRace(create), Words.of(create) + " beside other threads"));
     }
 
     private int requests() {

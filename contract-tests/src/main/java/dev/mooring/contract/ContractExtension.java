@@ -1,5 +1,6 @@
 package dev.mooring.contract;
 
+import dev.mooring.sync.SyncAdapter;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -108,7 +109,8 @@ final class ContractExtension implements BeforeAllCallback, AfterAllCallback, In
         List<Claim> needs = Arrays.asList(rule.needs());
         String words = String.join(" or ", needs.stream().map(Claim::words).toList());
         String reason = "not claimed: " + words;
-        if (!needs.stream().allMatch(Claim::canBeTried)) {
+        SyncAdapter adapter = bench.client().adapter();
+        if (!needs.stream().allMatch(claim -> claim.canBeTriedOn(adapter))) {
             test.skip();
             throw new TestAbortedException(reason);
         }

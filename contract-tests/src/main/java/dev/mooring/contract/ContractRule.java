@@ -21,6 +21,9 @@ public @interface ContractRule {
     /** The rule holds for adapters that claim one of these; for the others the test runs to find undeclared guarantees. */
     Claim[] needs() default {};
 
+    /** Claims that cannot be true where this rule fails, although it is asked of adapters without them as well. */
+    Claim[] refutes() default {};
+
     /** A condition that the test itself looks at, and skips the rule where it does not hold; completes "where ...". */
     String when() default "";
 

@@ -115,7 +115,7 @@ abstract class CreateRules extends CreateReplayRules {
             Create mine = Create.of(ours.key(), id, fields(1));
             Create other = Create.of(theirs.key(), id, fields(2));
 
-            List<Outcome> outcomes = Together.all(List.of(() -> ours.send(mine), () -> theirs.send(other)));
+            List<Outcome> outcomes = Together.all(List.of(() -> ours.sendInRace(mine), () -> theirs.sendInRace(other)));
 
             long applied = outcomes.stream().filter(Rules::isApplied).count();
             String done = "two creates of '" + id + "' at once with different fields";

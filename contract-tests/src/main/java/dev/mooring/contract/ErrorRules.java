@@ -8,7 +8,6 @@ import dev.mooring.contract.fault.Rewrite;
 import dev.mooring.sync.Cursor;
 import dev.mooring.sync.Document;
 import dev.mooring.sync.Misconfigured;
-import dev.mooring.sync.Outcome;
 import dev.mooring.sync.SyncAdapter;
 import dev.mooring.sync.SyncException;
 import dev.mooring.sync.TemporaryFailure;
@@ -240,18 +239,5 @@ abstract class ErrorRules extends FaultyRules {
         TemporaryFailure failure = mustThrow(
                 TemporaryFailure.class, faults, On.every(), fault, "list", () -> adapter.list(Cursor.START, Peer.PAGE));
         return failure.retryAfter().orElseGet(() -> Check.fail("retryAfter() at " + fault, "a pause", "none"));
-    }
-
-    private static boolean mustNotApply(Peer peer, Write write, Fault fault) {
-        Outcome outcome;
-        try {
-            outcome = peer.send(write);
-        } catch (SyncException e) {
-            return true;
-        }
-        return outcome.match(
-                applied -> Check.fail(Words.of(write) + " at " + fault, "no success", outcome),
-                conflict -> true,
-                refused -> true);
     }
 }

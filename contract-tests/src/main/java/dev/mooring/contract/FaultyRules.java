@@ -193,6 +193,20 @@ abstract class FaultyRules extends Rules {
         Check.applied(outcome, done);
     }
 
+    /** The write is no success, whether by an exception or by an answer. */
+    static boolean mustNotApply(Peer peer, Write write, Fault fault) {
+        Outcome outcome;
+        try {
+            outcome = peer.send(write);
+        } catch (SyncException e) {
+            return true;
+        }
+        return outcome.match(
+                applied -> Check.fail(Words.of(write) + " at " + fault, "no success", outcome),
+                conflict -> true,
+                refused -> true);
+    }
+
     /** Sent again the write is applied, and all in all it had one effect. */
     void mustSettle(Peer peer, Write write) {
         if (mayBeSentAgain(write)) {

@@ -12,6 +12,7 @@ import dev.mooring.sync.Page;
 import dev.mooring.sync.Rejected;
 import dev.mooring.sync.Settlement;
 import dev.mooring.sync.SyncAdapter;
+import dev.mooring.sync.TemporaryFailure;
 import dev.mooring.sync.Update;
 import dev.mooring.sync.Version;
 import dev.mooring.sync.Write;
@@ -34,6 +35,7 @@ final class Peer {
     static final int PAGE = 100;
 
     private static final int MOST_PAGES = 2000;
+    private static final int RACE_TRIES = 20;
 
     private final Bench bench;
     private final Watched adapter;
@@ -77,6 +79,29 @@ final class Peer {
         } catch (Rejected e) {
             return new Outcome.Refused(e.problem());
         }
+    }
+
+    /**
+     * Sends a write that races with others. A backend may settle a race by a failure that passes, so it is sent again, a bounded
+     * number of times.
+     */
+    Outcome sendInRace(Write write) {
+        Write now = write;
+        for (int tries = 1; tries < RACE_TRIES; tries++) {
+            try {
+                return send(now);
+            } catch (TemporaryFailure e) {
+                if (e.maybeApplied() && mayDouble(write)) {
+                    throw e;
+                }
+                now = e.maybeApplied() ? write.again() : now;
+            }
+        }
+        return send(now);
+    }
+
+    private boolean mayDouble(Write write) {
+        return write.match(create -> guarantees().createMayDouble(), update -> false, delete -> false);
     }
 
     /** Makes many records, from the n-th on; answers their ids. */

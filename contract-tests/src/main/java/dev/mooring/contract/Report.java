@@ -24,6 +24,8 @@ record Report(
         Map<Claim, String> claimed,
         Map<Claim, String> unclaimed) {
 
+    private static final int WIDTH = 80;
+
     /** For programs. */
     String json() {
         Map<String, Object> root = new LinkedHashMap<>();
@@ -55,12 +57,44 @@ record Report(
         for (Claim claim : Claim.values()) {
             text.append(row(claim.words(), says(claim), state(claim)));
         }
-        text.append("\n## Rules\n\n| rule | statement | verdict | why |\n|---|---|---|---|\n");
+        text.append("\n## Rules\n");
+        String group = "";
         for (Finding finding : findings) {
-            CatalogueRule rule = finding.rule();
-            text.append(row(rule.number(), rule.statement(), words(finding.verdict()), finding.reason()));
+            if (!finding.rule().group().equals(group)) {
+                group = finding.rule().group();
+                text.append("\n### ").append(group).append("\n\n");
+            }
+            text.append(item(finding));
         }
         return text.toString();
+    }
+
+    /** The rule in one paragraph and the reason in another, no wider than a terminal. */
+    private static String item(Finding finding) {
+        CatalogueRule rule = finding.rule();
+        String verdict = words(finding.verdict());
+        String shown = finding.verdict() == Verdict.FAILED ? "**" + verdict + "**" : verdict;
+        String reason = finding.reason();
+        String start = rule.number() + " (" + rule.statement() + "): ";
+        String why = reason.startsWith(start) ? reason.substring(start.length()) : reason;
+        return wrapped("- ", rule.number() + " " + shown + ": " + rule.statement())
+                + (why.isEmpty() ? "" : "\n" + wrapped("  ", why) + "\n");
+    }
+
+    private static String wrapped(String start, String text) {
+        StringBuilder lines = new StringBuilder();
+        StringBuilder line = new StringBuilder(start);
+        boolean empty = true;
+        for (String word : text.strip().split("\\s+", -1)) {
+            if (!empty && line.length() + 1 + word.length() > WIDTH) {
+                lines.append(line).append('\n');
+                line = new StringBuilder("  ");
+                empty = true;
+            }
+            line.append(empty ? "" : " ").append(word);
+            empty = false;
+        }
+        return lines.append(line).append('\n').toString();
     }
 
     private Map<String, Long> summary() {
@@ -103,7 +137,10 @@ record Report(
             boolean holds = verdicts.contains(Verdict.UNDECLARED) && !verdicts.contains(Verdict.SKIPPED);
             return holds ? "undeclared: it seems to hold" : "not claimed";
         }
-        if (verdicts.contains(Verdict.FAILED)) {
+        boolean refuted = findings.stream()
+                .anyMatch(finding -> finding.verdict() == Verdict.FAILED
+                        && finding.rule().refutes().contains(claim));
+        if (refuted || verdicts.contains(Verdict.FAILED)) {
             return "FAILED";
         }
         return verdicts.contains(Verdict.PASSED) ? "proven" : "claimed, not proven";

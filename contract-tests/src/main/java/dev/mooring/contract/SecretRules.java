@@ -80,9 +80,9 @@ abstract class SecretRules extends FaultyRules {
         Peer peer = warm();
         Map<String, Supplier<Object>> calls = reads(peer);
         List<Write> writes = writes(peer);
-        writes.forEach(write -> calls.put(Words.of(write), () -> write.sendTo(peer.adapter())));
 
         calls.forEach((verb, call) -> mustThrow(SyncException.class, faults, On.every(), fault, verb, call));
+        writes.forEach(write -> during(faults, On.every(), fault, () -> mustNotApply(peer, write, fault)));
 
         for (Request request : faults.strangers()) {
             Check.that(!request.write(), "a redirect to another host", "no write there", request);

@@ -116,7 +116,7 @@ abstract class UpdateGuardRules extends Rules {
             Update mine = Update.of(ours.key(), made, patch(11));
             Update other = Update.of(theirs.key(), made, patch(12));
 
-            List<Outcome> outcomes = Together.all(List.of(() -> ours.send(mine), () -> theirs.send(other)));
+            List<Outcome> outcomes = Together.all(List.of(() -> ours.sendInRace(mine), () -> theirs.sendInRace(other)));
 
             long applied = outcomes.stream().filter(Rules::isApplied).count();
             String done = "two updates of '" + made.id() + "' on one base at once";

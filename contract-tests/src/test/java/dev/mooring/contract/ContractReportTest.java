@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mooring.contract.memory.InMemoryBackend;
 import dev.mooring.contract.mutant.Broken;
+import dev.mooring.sync.ChangePage;
+import dev.mooring.sync.Cursor;
 import dev.mooring.sync.Delete;
 import dev.mooring.sync.Document;
 import dev.mooring.sync.Guarantees;
 import dev.mooring.sync.Lookup;
 import dev.mooring.sync.Outcome;
 import dev.mooring.sync.Removals;
+import dev.mooring.sync.Snapshots;
 import dev.mooring.sync.SyncAdapter;
 import dev.mooring.sync.Update;
 import java.io.IOException;
@@ -101,7 +104,35 @@ class ContractReportTest {
 
         assertThat(Files.readString(reports.resolve("Boastful.md")))
                 .contains("| removals DELETES | DELETES_AND_EXITS | FAILED |")
-                .contains("| LIST-1 | an empty collection lists nothing, and ends | passed |  |");
+                .contains("- LIST-1 passed: an empty collection lists nothing, and ends\n")
+                .contains("- FEED-18 **failed**: a deletion arrives as a removal with the reason DELETED\n\n  ")
+                .doesNotContain("FEED-18 (");
+    }
+
+    @Test
+    void reportForPeopleFitsATerminal() throws IOException {
+        run(Boastful.class);
+
+        String rules = Files.readString(reports.resolve("Boastful.md")).split("## Rules", -1)[1];
+
+        assertThat(rules.lines().filter(line -> line.strip().contains(" ")))
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+    }
+
+    @Test
+    void feedThatIsASnapshotIsNotSaidToTellOfRemovals() throws IOException {
+        JsonNode report = run(Whole.class);
+
+        assertThat(verdict(report, "FEED-19")).isEqualTo("skipped");
+        assertThat(state(report, Claim.DELETES)).isEqualTo("not claimed");
+    }
+
+    @Test
+    void feedThatStartsOverAtRestRefutesItsStrength() throws IOException {
+        JsonNode report = run(Restless.class);
+
+        assertThat(verdict(report, "FEED-23")).isEqualTo("failed");
+        assertThat(state(report, Claim.FEED)).isEqualTo("FAILED");
     }
 
     @Test
@@ -193,6 +224,33 @@ class ContractReportTest {
                     return honest.guarantees().toBuilder()
                             .removals(Removals.deletesAndExits())
                             .build();
+                }
+            };
+        }
+    }
+
+    /** Shows the whole collection at each pull, and says so. */
+    static final class Whole extends AdapterContract {
+        private final InMemoryBackend backend = InMemoryBackend.builder()
+                .guarantees(g -> Guarantees.minimal().toBuilder().scope("whole"))
+                .build();
+
+        @Override
+        protected SyncAdapter adapter() {
+            return backend.client();
+        }
+    }
+
+    /** Shows the whole collection at each pull, and claims a feed. */
+    static final class Restless extends AdapterContract {
+        private final InMemoryBackend backend = new InMemoryBackend();
+
+        @Override
+        protected SyncAdapter adapter() {
+            return new Broken(backend.client()) {
+                @Override
+                public ChangePage changesSince(Cursor since, int limit) {
+                    return Snapshots.page(honest, since, limit);
                 }
             };
         }

@@ -1,5 +1,7 @@
 package dev.mooring.contract.mutant;
 
+import dev.mooring.contract.fault.CallFaults;
+import dev.mooring.contract.fault.Faults;
 import dev.mooring.contract.memory.InMemoryBackend;
 import dev.mooring.sync.BatchWrites;
 import dev.mooring.sync.Create;
@@ -7,6 +9,7 @@ import dev.mooring.sync.Outcome;
 import dev.mooring.sync.Problem;
 import dev.mooring.sync.Rejected;
 import dev.mooring.sync.SyncAdapter;
+import dev.mooring.sync.TemporaryFailure;
 import dev.mooring.sync.Write;
 import dev.mooring.sync.WriteKey;
 import java.util.ArrayList;
@@ -14,6 +17,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 
 final class BatchMutants implements Mutants {
 
@@ -26,6 +30,7 @@ final class BatchMutants implements Mutants {
                 batch("one conflict fails the whole batch", "BATCH-4", BatchMutants::allOrNothing),
                 batchThatAppliesHalfAndReportsNone(),
                 batch("every batch has new keys", "BATCH-6", BatchMutants::withNewKeys),
+                lostBatchIsSaidNotToBeApplied(),
                 batch("half of the claimed size is too much", "BATCH-8", BatchMutants::smallOnly),
                 batch("ids in a batch are joined by commas", "BATCH-9", BatchMutants::withoutCommas));
     }
@@ -59,6 +64,37 @@ final class BatchMutants implements Mutants {
             }
             return batch.write(writes);
         });
+    }
+
+    private static Mutant lostBatchIsSaidNotToBeApplied() {
+        UnaryOperator<SyncAdapter> breaking = honest -> broken(honest, (batch, writes) -> {
+            try {
+                return batch.write(writes);
+            } catch (TemporaryFailure e) {
+                throw TemporaryFailure.notApplied("the batch was lost", e);
+            }
+        });
+        return new Mutant(
+                "a batch without an answer is said not to be applied",
+                List.of("BATCH-7"),
+                () -> withFaults(UnaryOperator.identity()),
+                () -> withFaults(breaking));
+    }
+
+    private static Subject withFaults(UnaryOperator<SyncAdapter> breaking) {
+        InMemoryBackend backend = new InMemoryBackend();
+        CallFaults faults = new CallFaults();
+        return new Subject() {
+            @Override
+            public SyncAdapter adapter() {
+                return breaking.apply(backend.client(faults));
+            }
+
+            @Override
+            public Optional<Faults> faults() {
+                return Optional.of(faults);
+            }
+        };
     }
 
     private static List<Outcome> backToFront(BatchWrites batch, List<Write> writes) {

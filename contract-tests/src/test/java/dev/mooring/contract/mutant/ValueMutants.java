@@ -44,7 +44,7 @@ final class ValueMutants implements Mutants {
                 managedFieldThatCanBeSet(),
                 fieldsThatKeepTheirFirstType(),
                 values("one-key maps are interpreted", "VALUE-16", ValueMutants::interpreted),
-                recordsThatAreRememberedByReference(),
+                alikeRecordsShareTheirState(),
                 values("maps keep 256 entries", "VALUE-18", ValueMutants::narrowed),
                 refusalThatNamesNoField());
     }
@@ -108,15 +108,19 @@ final class ValueMutants implements Mutants {
         });
     }
 
-    private static Mutant recordsThatAreRememberedByReference() {
-        return Mutant.of("the last created record is shown for every one", "VALUE-17", honest -> new Broken(honest) {
+    private static Mutant alikeRecordsShareTheirState() {
+        String name = "records with the same fields share one state";
+        return Mutant.of(name, "VALUE-17", honest -> new Broken(honest) {
             @Override
-            public Page list(Cursor from, int limit) {
-                Page page = honest.list(from, limit);
-                List<Document> shown = page.documents().stream()
-                        .map(document -> document.withFields(Map.of(Schema.TITLE, "changed afterwards")))
-                        .toList();
-                return new Page(shown, page.next(), page.more());
+            public Outcome update(Update update) {
+                Map<String, @Nullable Object> before =
+                        find(update.id()).map(Document::fields).orElse(Map.of());
+                for (Document other : everything()) {
+                    if (other.fields().equals(before) && !other.id().equals(update.id())) {
+                        honest.update(Update.of(freshKey(), other, update.patch()));
+                    }
+                }
+                return honest.update(update);
             }
         });
     }
