@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
@@ -21,6 +22,7 @@ final class Bench {
     private final AdapterContract contract;
     private final List<SyncAdapter> open = Collections.synchronizedList(new ArrayList<>());
     private final Map<Throwable, String> thrown = Collections.synchronizedMap(new IdentityHashMap<>());
+    private final List<String> waiting = new CopyOnWriteArrayList<>();
     private Shape shape = new Shape();
     private int firstId;
     private int drawn;
@@ -99,6 +101,21 @@ final class Bench {
 
     void thrown(String verb, Throwable exception) {
         thrown.put(exception, verb);
+    }
+
+    /** A verb was called, or has ended. */
+    void calls(String verb, boolean begins) {
+        if (begins) {
+            waiting.add(verb);
+        } else {
+            waiting.remove(verb);
+        }
+    }
+
+    /** What a test that does not end waits for. */
+    String waitsFor() {
+        List<String> verbs = List.copyOf(waiting);
+        return verbs.isEmpty() ? "no verb was waited for" : String.join(", ", verbs) + " did not answer";
     }
 
     /** The verb that threw an exception; empty when the suite did. */

@@ -54,9 +54,12 @@ final class ContractExtension implements BeforeAllCallback, AfterAllCallback, In
         ContractRun run = run(context);
         String title = method.getExecutable().getAnnotation(DisplayName.class).value();
         try {
-            prove(rule, contract, run, test);
+            Bound.run(
+                    run.longest(seconds(context)), () -> prove(rule, contract, run, test), contract.bench()::waitsFor);
+            run.ended(true);
             run.add(rule, title, Verdict.PASSED, "");
         } catch (TestAbortedException e) {
+            run.ended(true);
             if (contract.bench().verbThatThrew(e).isPresent()) {
                 throw failed(rule, title, contract, run, e);
             }
@@ -65,8 +68,14 @@ final class ContractExtension implements BeforeAllCallback, AfterAllCallback, In
             context.publishReportEntry(rule.value(), String.valueOf(e.getMessage()));
             throw e;
         } catch (Throwable e) {
+            run.ended(!(e instanceof Bound.Endless));
             throw failed(rule, title, contract, run, e);
         }
+    }
+
+    private static int seconds(ExtensionContext context) {
+        return context.getConfigurationParameter("mooring.contract.rule.seconds", Integer::valueOf)
+                .orElse(120);
     }
 
     private static Throwable failed(

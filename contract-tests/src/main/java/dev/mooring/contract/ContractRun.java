@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -22,6 +23,7 @@ final class ContractRun {
     private final Map<Claim, String> claimed = new EnumMap<>(Claim.class);
     private final Map<Claim, String> unclaimed = new EnumMap<>(Claim.class);
     private int ids = 100_000_000 + new SecureRandom().nextInt(800_000) * IDS_PER_TEST;
+    private boolean lastEnded = true;
     private String adapter = "";
     private String faults = "none";
 
@@ -33,6 +35,17 @@ final class ContractRun {
     synchronized int nextIds() {
         ids += IDS_PER_TEST;
         return ids;
+    }
+
+    /** How long a rule may take: where the one before did not end, nobody wants to wait as long again. */
+    synchronized Duration longest(int seconds) {
+        Duration longest = Duration.ofSeconds(seconds);
+        return lastEnded ? longest : longest.dividedBy(10);
+    }
+
+    /** Notes whether a rule ended by itself. */
+    synchronized void ended(boolean byItself) {
+        lastEnded = byItself;
     }
 
     /** Notes what the adapter claims, once. */

@@ -140,11 +140,14 @@ final class Watched implements SyncAdapter {
 
     private <T> T answer(String verb, Supplier<T> call) {
         T answer;
+        bench.calls(verb, true);
         try {
             answer = call.get();
         } catch (Throwable e) { // also checked ones: other languages throw them undeclared
             bench.thrown(verb, e);
             throw e;
+        } finally {
+            bench.calls(verb, false);
         }
         if (answer == null) {
             Check.fail(verb, "an answer", null);

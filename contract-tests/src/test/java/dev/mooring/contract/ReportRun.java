@@ -26,6 +26,12 @@ public final class ReportRun {
         return of(contract, reports, DiscoverySelectors.selectNestedClass(List.of(contract), nested(group)));
     }
 
+    /** The report of a run of one group whose rules are ended after a second. */
+    static JsonNode ofSecond(Class<? extends AdapterContract> contract, String group, Path reports) throws IOException {
+        DiscoverySelector selector = DiscoverySelectors.selectNestedClass(List.of(contract), nested(group));
+        return of(contract, reports, selector, "1");
+    }
+
     /** The report of a run of one rule, by the method that proves it. */
     public static JsonNode of(Class<? extends AdapterContract> contract, String group, String method, Path reports)
             throws IOException {
@@ -41,10 +47,17 @@ public final class ReportRun {
 
     private static JsonNode of(Class<? extends AdapterContract> contract, Path reports, DiscoverySelector selector)
             throws IOException {
+        return of(contract, reports, selector, "120");
+    }
+
+    private static JsonNode of(
+            Class<? extends AdapterContract> contract, Path reports, DiscoverySelector selector, String seconds)
+            throws IOException {
         LauncherFactory.create()
                 .execute(LauncherDiscoveryRequestBuilder.request()
                         .selectors(selector)
                         .configurationParameter("mooring.contract.reports", reports.toString())
+                        .configurationParameter("mooring.contract.rule.seconds", seconds)
                         .build());
         return new ObjectMapper()
                 .readTree(reports.resolve(contract.getSimpleName() + ".json").toFile());
