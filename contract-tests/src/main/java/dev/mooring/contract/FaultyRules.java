@@ -74,14 +74,15 @@ abstract class FaultyRules extends Rules {
 
     /** What a hasty client answers, sooner or later, when nothing is wrong. */
     static <T> T patiently(Supplier<T> call) {
-        for (int tries = 1; tries < HASTY_TRIES; tries++) {
+        for (int tries = 1; ; tries++) {
             try {
                 return call.get();
             } catch (TemporaryFailure e) {
-                continue; // the machine is slow, as it seems: once more
+                if (tries == HASTY_TRIES) {
+                    throw e;
+                }
             }
         }
-        return call.get();
     }
 
     /**
