@@ -21,7 +21,7 @@ class ResentWritesTest {
 
     private static final WriteKey KEY = WriteKey.of("d", 1);
     private static final String DRAWN = "7b3f2a1c-9d4e-4f60-8a2b-0123456789ab";
-    private static final TemporaryFailure LOST = TemporaryFailure.maybeApplied("lost", null);
+    private final TemporaryFailure lost = TemporaryFailure.maybeApplied("lost", null);
 
     private final FakeBackend backend = new FakeBackend();
     private final SyncAdapter adapter =
@@ -30,7 +30,7 @@ class ResentWritesTest {
     @Test
     void aCreateWithARandomIdIsNoConflictWithItself() {
         Change mine = there(DRAWN, Map.of("title", "trimmed by the server"));
-        backend.failing(LOST).answer = Outcome.conflict(mine);
+        backend.failing(lost).answer = Outcome.conflict(mine);
 
         assertThat(adapter.create(create(DRAWN))).isEqualTo(Outcome.applied(mine));
     }
@@ -38,7 +38,7 @@ class ResentWritesTest {
     @Test
     void aBatchIsSettledWriteByWrite() {
         Change mine = there(DRAWN, Map.of("title", "trimmed by the server"));
-        backend.failing(LOST).answer = Outcome.conflict(mine);
+        backend.failing(lost).answer = Outcome.conflict(mine);
         BatchWrites batch = adapter.capability(BatchWrites.class).orElseThrow();
 
         assertThat(batch.write(List.of(create(DRAWN), create("x"))))
@@ -63,7 +63,7 @@ class ResentWritesTest {
 
     @Test
     void anIdThatIsNotRandomMayBeSomebodyElses() {
-        backend.failing(LOST).answer = Outcome.conflict(there("milk", Map.of("title", "theirs")));
+        backend.failing(lost).answer = Outcome.conflict(there("milk", Map.of("title", "theirs")));
 
         assertThat(adapter.create(create("milk"))).isEqualTo(backend.answer);
     }
@@ -71,7 +71,7 @@ class ResentWritesTest {
     @Test
     void aKeyInTheRecordSettlesAnUpdate() {
         Document now = Document.of("milk", Map.of("title", "Bread")).withContains(Set.of(KEY));
-        backend.failing(LOST).answer = Outcome.conflict(Change.of(now));
+        backend.failing(lost).answer = Outcome.conflict(Change.of(now));
 
         assertThat(adapter.update(Update.unconditional(KEY, "milk", Map.of("title", "Milk"))))
                 .isEqualTo(Outcome.applied(Change.of(now)));
