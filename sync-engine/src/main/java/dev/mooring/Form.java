@@ -3,6 +3,7 @@ package dev.mooring;
 import dev.mooring.sync.Fields;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,6 +17,9 @@ interface Form<T> {
 
     /** Whether the fields are all that the application knows of the record, so that others stay (law 21). */
     boolean partial();
+
+    /** The application's type. */
+    Class<?> type();
 
     /** Fields as they are. */
     static Form<Map<String, @Nullable Object>> fields() {
@@ -34,6 +38,11 @@ interface Form<T> {
             public boolean partial() {
                 return false;
             }
+
+            @Override
+            public Class<?> type() {
+                return Map.class;
+            }
         };
     }
 
@@ -46,7 +55,11 @@ interface Form<T> {
         return new Form<>() {
             @Override
             public Map<String, @Nullable Object> fields(T value) {
-                return Fields.patch(mapper.convertValue(value, new TypeReference<Map<String, Object>>() {}));
+                try {
+                    return Fields.patch(mapper.convertValue(value, new TypeReference<Map<String, Object>>() {}));
+                } catch (JacksonException | StackOverflowError e) {
+                    throw new IllegalArgumentException(type.getSimpleName() + " has no form as fields: " + e, e);
+                }
             }
 
             @Override
@@ -57,6 +70,11 @@ interface Form<T> {
             @Override
             public boolean partial() {
                 return true;
+            }
+
+            @Override
+            public Class<?> type() {
+                return type;
             }
         };
     }

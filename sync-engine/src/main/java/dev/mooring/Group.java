@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
 /** Writes that are stored together and reach the backend in order. Used by one thread, inside the work it was given to. */
 public final class Group {
 
+    private final Mooring mooring;
     private final StoreTransaction tx;
     private Set<Long> last = Set.of();
 
-    Group(StoreTransaction tx) {
+    Group(Mooring mooring, StoreTransaction tx) {
+        this.mooring = mooring;
         this.tx = tx;
     }
 
@@ -22,17 +24,25 @@ public final class Group {
      * @param <T> its type
      */
     public <T> void put(Records<T> records, String id, T value) {
-        noted(records, id, records.put(tx, id, value, last));
+        noted(records, id, edits(records).put(tx, id, value, last));
     }
 
     /** Changes some fields of a record; answers whether that changed anything. */
     public boolean patch(Records<?> records, String id, Map<String, ? extends @Nullable Object> patch) {
-        return noted(records, id, records.editing().patch(tx, id, patch, last));
+        return noted(records, id, edits(records).patch(tx, id, patch, last));
     }
 
     /** Removes a record; answers whether it was there. */
     public boolean delete(Records<?> records, String id) {
-        return noted(records, id, records.editing().delete(tx, id, last));
+        return noted(records, id, edits(records).delete(tx, id, last));
+    }
+
+    private <T> RecordEdits<T> edits(Records<T> records) {
+        if (!Given.present(records, "a collection").isHere(mooring)) {
+            throw new IllegalArgumentException("'" + records.title()
+                    + "' cannot be part of this transaction: it is kept in memory only, or belongs to another Mooring");
+        }
+        return records.edits();
     }
 
     private boolean noted(Records<?> records, String id, boolean changed) {

@@ -4,14 +4,17 @@ import dev.mooring.internal.engine.Ledger;
 import dev.mooring.internal.engine.Numbers;
 import dev.mooring.internal.engine.Threads;
 import dev.mooring.internal.engine.World;
+import dev.mooring.internal.ids.TimeIds;
 import dev.mooring.store.LocalStore;
+import dev.mooring.store.MemoryStore;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,20 +23,37 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Mooring implements AutoCloseable {
 
-    private final LocalStore store;
+    private final Home durable;
+    private final Home memory;
     private final Threads threads = new Threads();
-    private final World world = threads.world(Clock.systemUTC(), new Random());
-    private final Numbers numbers;
+    private final World world;
+    private final TimeIds ids;
+    private final Options options;
+    private final Namespace namespace;
     private final Map<String, Records<?>> open = new ConcurrentHashMap<>();
+    private volatile boolean closed;
 
-    private Mooring(LocalStore store) {
-        this.store = store;
-        this.numbers = new Numbers(store, () -> UUID.randomUUID().toString());
+    Mooring(LocalStore store, Options options, Namespace namespace, Clock clock, Optional<RandomGenerator> random) {
+        this.options = options;
+        this.namespace = namespace;
+        this.world = threads.world(clock, random.orElseGet(Random::new));
+        this.ids = new TimeIds(clock, random.orElseGet(SecureRandom::new));
+        this.durable = home(store);
+        this.memory = home(new MemoryStore());
     }
 
-    /** Opens what a store holds; the store belongs to this from now on, and is closed with it. */
+    private Home home(LocalStore store) {
+        return new Home(store, new Numbers(store, ids::next));
+    }
+
+    /** Opens what a store holds, with everything at its default; the store belongs to this from now on, and is closed with it. */
     public static Mooring open(LocalStore store) {
-        return new Mooring(store);
+        return builder(store).open();
+    }
+
+    /** The same, with other defaults for all collections, or for one of several users. */
+    public static MooringBuilder builder(LocalStore store) {
+        return new MooringBuilder(store);
     }
 
     /** A collection of records as maps of fields; see {@link RecordsBuilder}. */
@@ -48,48 +68,88 @@ public final class Mooring implements AutoCloseable {
      * @param <T> the type
      */
     public <T> RecordsBuilder<T> records(String name, Class<T> type) {
-        return new RecordsBuilder<>(this, name, Form.of(type));
+        return new RecordsBuilder<>(this, name, Form.of(Given.present(type, "a type")));
+    }
+
+    /** One value instead of many records, as a map of fields; see {@link ValueBuilder}. */
+    public ValueBuilder<Map<String, @Nullable Object>> value(String name) {
+        return new ValueBuilder<>(this, name, Form.fields());
+    }
+
+    /**
+     * One value of a type, as with {@link #records(String, Class)}.
+     *
+     * @param <T> the type
+     */
+    public <T> ValueBuilder<T> value(String name, Class<T> type) {
+        return new ValueBuilder<>(this, name, Form.of(Given.present(type, "a type")));
     }
 
     /**
      * Writes to several records, of several collections, in one transaction: all of it is stored, or nothing. The backend gets
-     * them in the order they were made (law 13).
+     * them in the order they were made (law 13). Collections that are kept in memory only cannot take part.
      */
     public void transaction(Consumer<Group> work) {
-        store.write(tx -> {
-            work.accept(new Group(tx));
+        Given.present(work, "the work of a transaction");
+        durable.store().write(tx -> {
+            work.accept(new Group(this, tx));
             return tx;
         });
         open.values().forEach(Records::wake);
     }
 
-    LocalStore store() {
-        return store;
+    Home home(boolean ephemeral) {
+        return ephemeral ? memory : durable;
     }
 
     World world() {
         return world;
     }
 
-    Numbers numbers() {
-        return numbers;
+    Options options() {
+        return options;
     }
 
-    Optional<Ledger> ledger(String collection) {
-        return Optional.ofNullable(open.get(collection)).flatMap(Records::ledger);
+    Namespace namespace() {
+        return namespace;
     }
 
-    void opened(String name, Records<?> records) {
-        if (open.putIfAbsent(name, records) != null) {
-            throw new IllegalStateException("collection '" + name + "' is open already");
+    String nextId() {
+        return ids.next();
+    }
+
+    /** The ledger of an open collection, by the name it is stored under. */
+    Optional<Ledger> ledger(String stored) {
+        return namespace.own(stored).map(open::get).flatMap(Records::ledger);
+    }
+
+    void refuseClosed() {
+        if (closed) {
+            throw new IllegalStateException("it is closed");
         }
+    }
+
+    /** The collection that is open under a name, or the one that is made now. */
+    synchronized Records<?> opened(String name, CollectionBuilder<?, ?> how) {
+        refuseClosed();
+        Records<?> there = open.get(name);
+        if (there != null) {
+            there.settings().refuseOthers(name, how.settings());
+            return there;
+        }
+        Records<?> made = how.make();
+        open.put(name, made);
+        made.start();
+        return made;
     }
 
     /** Ends: what is on its way may arrive, its answer is settled after the next start. Local data stays. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         open.values().forEach(Records::stop);
         threads.close();
-        store.close();
+        durable.store().close();
+        memory.store().close();
     }
 }

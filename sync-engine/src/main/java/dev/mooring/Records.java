@@ -1,27 +1,35 @@
 package dev.mooring;
 
+import dev.mooring.internal.engine.Clearing;
 import dev.mooring.internal.engine.Condition;
 import dev.mooring.internal.engine.Doubts;
 import dev.mooring.internal.engine.Editing;
 import dev.mooring.internal.engine.Edits;
 import dev.mooring.internal.engine.Events;
+import dev.mooring.internal.engine.Initial;
 import dev.mooring.internal.engine.Lane;
 import dev.mooring.internal.engine.Ledger;
 import dev.mooring.internal.engine.Letters;
 import dev.mooring.internal.engine.LocalEdits;
+import dev.mooring.internal.engine.LocalFields;
 import dev.mooring.internal.engine.Observation;
 import dev.mooring.internal.engine.Setup;
 import dev.mooring.store.DeadLetter;
+import dev.mooring.store.LocalStore;
 import dev.mooring.store.PendingWrite;
 import dev.mooring.store.StoreTransaction;
 import dev.mooring.store.StoredRecord;
+import dev.mooring.sync.Document;
 import dev.mooring.sync.Fields;
+import dev.mooring.sync.Verb;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
@@ -30,6 +38,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -47,37 +56,60 @@ public final class Records<T> {
 
     private final Mooring mooring;
     private final String name;
-    private final Form<T> form;
-    private final Editing editing;
+    private final CollectionBuilder.Parts<T> parts;
+    private final LocalStore store;
     private final Optional<Ledger> ledger;
     private final Optional<Lane> lane;
+    private final RecordEdits<T> edits;
+    private final Initial initial;
+    private final Unreadable unreadable;
     private final List<Observation> observers = new CopyOnWriteArrayList<>();
-    private final Consumer<String> onError;
 
-    Records(Mooring mooring, String name, Form<T> form, Optional<Setup> setup, Consumer<String> onError) {
+    Records(Mooring mooring, CollectionBuilder.Parts<T> parts, Optional<Setup> setup) {
         this.mooring = mooring;
-        this.name = name;
-        this.form = form;
-        this.onError = onError;
+        this.parts = parts;
+        this.name = parts.stored();
+        this.store = parts.home().store();
+        this.unreadable = new Unreadable(parts.name(), parts.hooks()::trouble);
         Events events = new Told();
-        this.ledger = setup.map(
-                how -> new Ledger(how, mooring.numbers(), mooring.world().clock(), mooring::ledger, events));
-        this.lane = ledger.map(book -> new Lane(mooring.store(), book, mooring.world(), onError));
-        this.editing = ledger.<Editing>map(Edits::new).orElseGet(() -> new LocalEdits(name, events));
+        this.initial = new Initial(name, rows(), events);
+        this.ledger = setup.map(how ->
+                new Ledger(how, parts.home().numbers(), mooring.world().clock(), mooring::ledger, events, initial));
+        this.lane = ledger.map(book -> new Lane(store, book, mooring.world(), parts.hooks()::trouble));
+        Editing editing = ledger.<Editing>map(Edits::new).orElseGet(() -> new LocalEdits(name, events));
+        this.edits = new RecordEdits<>(name, parts.shape(), editing, new LocalFields(name, events));
     }
 
-    void start(boolean open) {
-        lane.ifPresent(running -> control(open ? running::start : running::prepare));
+    private Map<String, Initial.Row> rows() {
+        Map<String, Initial.Row> rows = new LinkedHashMap<>();
+        parts.initial().forEach((id, value) -> {
+            Map<String, @Nullable Object> fields = parts.shape().fields(value);
+            rows.put(
+                    id,
+                    new Initial.Row(
+                            parts.shape().remote(id, fields), parts.shape().local(fields)));
+        });
+        return rows;
+    }
+
+    void start() {
+        new Clearing(store, name).resume();
+        initial.show(store, lane.isPresent());
+        parts.gates().watch(this::gateMoved);
+        lane.ifPresent(running -> control(() -> {
+            if (parts.manual()) {
+                running.manual();
+            }
+            running.doors(parts.gates().doors());
+            running.start();
+        }));
     }
 
     void stop() {
+        parts.gates().close();
         observers.forEach(Observation::close);
-        lane.ifPresent(running -> settled(
-                PATIENCE,
-                answer -> control(() -> {
-                    running.stop();
-                    answer.complete(true);
-                })));
+        ended(Lane::stop);
+        parts.hooks().close();
     }
 
     void wake() {
@@ -88,79 +120,119 @@ public final class Records<T> {
         return name;
     }
 
-    Editing editing() {
-        return editing;
+    /** What the application calls it. */
+    String title() {
+        return parts.name();
+    }
+
+    Chosen settings() {
+        return parts.settings();
+    }
+
+    RecordEdits<T> edits() {
+        return edits;
+    }
+
+    boolean isHere(Mooring other) {
+        return mooring == other && store == other.home(false).store();
     }
 
     Optional<Ledger> ledger() {
         return ledger;
     }
 
-    boolean put(StoreTransaction tx, String id, T value, Set<Long> after) {
-        Map<String, @Nullable Object> fields = form.fields(value);
-        boolean there = tx.record(name, id).flatMap(StoredRecord::view).isPresent();
-        return (form.partial() && there) ? editing.patch(tx, id, fields, after) : editing.put(tx, id, fields, after);
-    }
-
     /** Makes a record what is given: creates it, or changes what differs. */
     public void put(String id, T value) {
-        write(tx -> put(tx, id, value, Set.of()));
+        write(tx -> edits.put(tx, id, value, Set.of()));
     }
 
-    /** Makes a record with an id drawn at random (UUID); answers the id. */
+    /** Makes a record with an id of its own, a UUID of version 7, so that newer ones sort after older ones; answers the id. */
     public String add(T value) {
-        String id = UUID.randomUUID().toString();
+        String id = mooring.nextId();
         put(id, value);
         return id;
     }
 
-    /** Puts several records in one transaction; in any order they reach the backend. */
-    public void putAll(Map<String, T> values) {
-        write(tx -> {
-            values.forEach((id, value) -> put(tx, id, value, Set.of()));
-            return true;
-        });
+    /** Puts several records in one transaction; in any order they reach the backend. Answers how many of them that changed. */
+    public int putAll(Map<String, T> values) {
+        return writeAll(
+                Given.present(values, "the records").entrySet(),
+                (tx, one) -> edits.put(tx, one.getKey(), one.getValue(), Set.of()));
     }
 
-    /** Changes some fields of a record (null clears); answers whether it was there and something changed. */
-    public boolean patch(String id, Map<String, ? extends @Nullable Object> patch) {
-        return write(tx -> editing.patch(tx, id, patch, Set.of()));
+    /** Changes some fields of several records, by id, in one transaction; answers how many of them that changed. */
+    public int patchAll(Map<String, ? extends Map<String, ? extends @Nullable Object>> patches) {
+        return writeAll(
+                Given.present(patches, "the patches").entrySet(),
+                (tx, one) -> edits.patch(tx, one.getKey(), one.getValue(), Set.of()));
     }
 
-    /** Changes a record by a function, with nobody in between; answers whether it was there and something changed. */
-    public boolean patch(String id, UnaryOperator<T> change) {
-        return write(tx -> tx.record(name, id)
-                .flatMap(StoredRecord::view)
-                .filter(view -> put(tx, id, change.apply(form.value(view)), Set.of()))
-                .isPresent());
+    /** Removes several records in one transaction; answers how many of them were there. */
+    public int deleteAll(Collection<String> ids) {
+        return writeAll(Given.present(ids, "the ids"), (tx, id) -> edits.delete(tx, id, Set.of()));
     }
 
-    /** Removes a record; answers whether it was there. */
-    public boolean delete(String id) {
-        return write(tx -> editing.delete(tx, id, Set.of()));
-    }
-
-    private boolean write(Function<StoreTransaction, Boolean> work) {
-        boolean changed = mooring.store().write(work);
+    private <X> int writeAll(Collection<? extends X> all, BiPredicate<StoreTransaction, X> work) {
+        int changed = store.write(
+                tx -> (int) all.stream().filter(one -> work.test(tx, one)).count());
         wake();
         return changed;
     }
 
-    /** A record as it is now, pending writes included. */
-    public Optional<T> get(String id) {
-        return mooring.store()
-                .read(reader -> reader.record(name, id))
-                .flatMap(StoredRecord::view)
-                .map(form::value);
+    /** Changes some fields of a record (null clears); answers whether it was there and something changed. */
+    public boolean patch(String id, Map<String, ? extends @Nullable Object> patch) {
+        return write(tx -> edits.patch(tx, id, patch, Set.of()));
+    }
+
+    /** Changes a record by a function, with nobody in between; answers whether it was there and something changed. */
+    public boolean patch(String id, UnaryOperator<T> change) {
+        Given.present(change, "a change");
+        return write(tx -> edits.patch(tx, id, change, Set.of()));
+    }
+
+    /** Removes a record; answers whether it was there. */
+    public boolean delete(String id) {
+        return write(tx -> edits.delete(tx, id, Set.of()));
+    }
+
+    private boolean write(Function<StoreTransaction, Boolean> work) {
+        boolean changed = store.write(work);
+        wake();
+        return changed;
     }
 
     /**
-     * The records in an order that is the same every time.
+     * A record as it is now, pending writes included.
+     *
+     * @throws TransformFailure when it is there but cannot be brought into the application's form
+     */
+    public Optional<T> get(String id) {
+        Given.id(id);
+        return store.read(reader -> reader.record(name, id)).flatMap(parts.shape()::value);
+    }
+
+    /**
+     * The records in an order that is the same every time. Those that cannot be brought into the application's form are left out and
+     * reported.
      *
      * @param after the last id seen; empty = from the beginning
      */
     public List<RecordChange<T>> list(String after, int limit) {
-        return changes(mooring.store().read(reader -> reader.records(name, after, limit)));
+        Given.present(after, "the last id");
+        Given.count(limit, "a limit");
+        List<RecordChange<T>> shown = new ArrayList<>();
+        String from = after;
+        while (shown.size() < limit) {
+            String last = from;
+            int missing = limit - shown.size();
+            List<StoredRecord> some = store.read(reader -> reader.records(name, last, missing));
+            if (some.isEmpty()) {
+                break;
+            }
+            changes(some).stream().filter(change -> change.value().isPresent()).forEach(shown::add);
+            from = some.get(some.size() - 1).id();
+        }
+        return List.copyOf(shown);
     }
 
     /** Tells what is there, in parts, and then every change; on a thread of its own, one call at a time. */
@@ -179,8 +251,9 @@ public final class Records<T> {
 
     /** The same, on an executor of the application. */
     public Subscription observe(Consumer<List<RecordChange<T>>> told, Executor executor) {
-        Observation observation =
-                new Observation(mooring.store(), name, executor, records -> told.accept(changes(records)));
+        mooring.refuseClosed();
+        Given.present(told, "an observer");
+        Observation observation = new Observation(store, name, executor, records -> told.accept(changes(records)));
         observers.add(observation);
         observation.start();
         return () -> {
@@ -190,41 +263,44 @@ public final class Records<T> {
     }
 
     private List<RecordChange<T>> changes(List<StoredRecord> records) {
-        return records.stream()
-                .map(record -> new RecordChange<>(record.id(), record.view().map(form::value)))
-                .toList();
+        return records.stream().map(this::change).flatMap(Optional::stream).toList();
+    }
+
+    private Optional<RecordChange<T>> change(StoredRecord record) {
+        return unreadable
+                .unless(record.id(), () -> parts.shape().value(record))
+                .map(value -> new RecordChange<>(record.id(), value));
     }
 
     /** How it stands. */
     public Status status() {
         Condition condition = lane.map(Lane::condition).orElse(Condition.NEW);
-        return mooring.store()
-                .read(reader -> new Status(
-                        reader.pendingCount(name),
-                        reader.deadLetterCount(name),
-                        ledger.map(book -> book.isLoaded(reader)).orElse(true),
-                        condition.lastSync(),
-                        condition.problem()));
+        return store.read(reader -> new Status(
+                reader.pendingCount(name),
+                reader.deadLetterCount(name),
+                ledger.map(book -> book.isLoaded(reader)).orElse(true),
+                condition.lastSync(),
+                condition.problem()));
     }
 
     /** The writes that wait, by the order they were made in. */
     public List<PendingWrite> pendingWrites(long after, int limit) {
-        return mooring.store().read(reader -> reader.pending(name, after, limit));
+        return store.read(reader -> reader.pending(name, after, limit));
     }
 
     /** The writes that were given up (law 11). */
     public List<DeadLetter> deadLetters(long after, int limit) {
-        return mooring.store().read(reader -> reader.deadLetters(name, after, limit));
+        return store.read(reader -> reader.deadLetters(name, after, limit));
     }
 
     /** Sends a dead letter again, made on what is there now; answers whether there was one. */
     public boolean requeue(long number) {
-        return write(tx -> new Letters(editing).requeue(tx, number, Optional.empty()));
+        return write(tx -> new Letters(edits.editing()).requeue(tx, number, Optional.empty()));
     }
 
     /** Sends a dead letter again with other fields. */
     public boolean requeue(long number, Map<String, ? extends @Nullable Object> fields) {
-        return write(tx -> new Letters(editing).requeue(tx, number, Optional.of(Fields.patch(fields))));
+        return write(tx -> new Letters(edits.editing()).requeue(tx, number, Optional.of(Fields.patch(fields))));
     }
 
     /**
@@ -250,6 +326,7 @@ public final class Records<T> {
 
     /** Sends what waits, then pulls; answers whether both worked within the time. */
     public boolean sync(Duration most) {
+        mooring.refuseClosed();
         boolean sent = flush(most);
         boolean pulled = settled(most, answer -> lane.ifPresent(running -> control(() -> running.pull(answer))));
         return sent && pulled;
@@ -257,15 +334,19 @@ public final class Records<T> {
 
     /** Sends what waits, without waiting for debounce and back-off; answers whether nothing is left. */
     public boolean flush(Duration most) {
+        mooring.refuseClosed();
         return settled(most, answer -> lane.ifPresent(running -> control(() -> running.flush(answer))));
     }
 
     /** Waits until all that was written to a record holds at the backend; false when some was given up, or time ran out. */
     public boolean awaitPushed(String id, Duration most) {
+        mooring.refuseClosed();
+        Given.id(id);
         return settled(most, answer -> lane.ifPresent(running -> control(() -> running.await(id, answer))));
     }
 
     private boolean settled(Duration most, Consumer<CompletableFuture<Boolean>> ask) {
+        Given.wait(most, "the time to wait");
         if (lane.isEmpty()) {
             return true;
         }
@@ -285,12 +366,13 @@ public final class Records<T> {
 
     /** Lets everything travel, or nothing: when this returns nothing new goes; what is on its way comes back. */
     public void gate(boolean open) {
-        settled(
-                PATIENCE,
-                answer -> lane.ifPresent(running -> control(() -> {
-                    running.gate(open);
-                    answer.complete(true);
-                })));
+        mooring.refuseClosed();
+        parts.gates().own().set(open);
+        ended(running -> running.doors(parts.gates().doors()));
+    }
+
+    private void gateMoved() {
+        lane.ifPresent(running -> control(() -> running.doors(parts.gates().doors())));
     }
 
     /** The backend may be reachable again, or there is a new token: tries at once. */
@@ -298,18 +380,42 @@ public final class Records<T> {
         lane.ifPresent(running -> control(running::wake));
     }
 
-    /** Forgets all local data of the collection, pending writes included, and reads everything anew (law 19). */
+    /**
+     * Forgets all local data of the collection, pending writes and dead letters included, and reads everything anew: a new generation, in
+     * which answers to calls of the old one change nothing (law 19). Opens its own {@link #gate}.
+     */
     public void reset() {
+        parts.gates().own().set(true);
+        forget();
+        initial.show(store, lane.isPresent());
+    }
+
+    /**
+     * Forgets all local data of the collection, pending writes and dead letters included, and keeps nothing. Its own {@link #gate} is
+     * shut: nothing travels until that is opened, or {@link #reset}.
+     */
+    public void clear() {
+        parts.gates().own().set(false);
+        forget();
+    }
+
+    private void forget() {
+        mooring.refuseClosed();
         if (lane.isEmpty()) {
-            mooring.store().write(tx -> {
-                tx.drop(name);
-                return name;
-            });
+            new Clearing(store, name).run(new Told()::changed);
         }
+        ended(running -> {
+            running.clear(true);
+            running.doors(parts.gates().doors());
+        });
+    }
+
+    /** Does something on the control thread, and waits until it is done. */
+    private void ended(Consumer<Lane> work) {
         settled(
                 PATIENCE,
                 answer -> lane.ifPresent(running -> control(() -> {
-                    running.clear(true);
+                    work.accept(running);
                     answer.complete(true);
                 })));
     }
@@ -326,10 +432,30 @@ public final class Records<T> {
 
         @Override
         public void lost(DeadLetter letter) {
-            control(() -> {
-                onError.accept(letter.problem().message());
-                lane.ifPresent(running -> running.lost(letter.write().id()));
-            });
+            parts.hooks()
+                    .trouble(new Trouble(
+                            Trouble.Kind.GIVEN_UP,
+                            parts.name(),
+                            Set.of(letter.write().id()),
+                            letter.problem().message(),
+                            Optional.of(letter)));
+            lane.ifPresent(running -> control(() -> running.lost(letter.write().id())));
+        }
+
+        @Override
+        public void saved(PendingWrite write, Optional<Document> now) {
+            if (!parts.onSaved().isEmpty()) {
+                String id = now.map(Document::id).orElse(write.id());
+                parts.hooks()
+                        .later("on a saved write", () -> saved(write.intent().verb(), id, now));
+            }
+        }
+
+        private void saved(Verb verb, String id, Optional<Document> now) {
+            unreadable
+                    .unless(id, () -> now.map(document -> parts.shape().value(id, document.fields())))
+                    .map(value -> new Saved<>(verb, id, value))
+                    .ifPresent(told -> parts.onSaved().forEach(hook -> hook.accept(told)));
         }
     }
 }

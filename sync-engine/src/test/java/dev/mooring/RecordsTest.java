@@ -15,7 +15,6 @@ import dev.mooring.sync.Update;
 import dev.mooring.sync.Verb;
 import dev.mooring.sync.WriteKey;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -113,10 +112,10 @@ class RecordsTest {
     }
 
     @Test
-    void law9_refusedWriteBecomesADeadLetterAndTheViewRollsBack() {
+    void law9_refusedWriteBecomesADeadLetterAndTheViewRollsBack() throws InterruptedException {
         FlakyAdapter picky = new FlakyAdapter(backend.client());
         picky.refuse("poison");
-        List<String> told = new ArrayList<>();
+        BlockingQueue<Trouble> told = new LinkedBlockingQueue<>();
         Records<Map<String, @Nullable Object>> todos = mooring.records("todos")
                 .sync(picky)
                 .retry(FAST)
@@ -132,6 +131,11 @@ class RecordsTest {
         assertThat(todos.status().deadLetters()).isEqualTo(1);
         assertThat(todos.status().pending()).isZero();
         assertThat(there("good")).isPresent();
+        Trouble trouble = told.poll(10, TimeUnit.SECONDS);
+        assertThat(trouble).isNotNull();
+        assertThat(trouble.kind()).isEqualTo(Trouble.Kind.GIVEN_UP);
+        assertThat(trouble.ids()).containsExactly("bad");
+        assertThat(told).isEmpty();
     }
 
     @Test
@@ -145,7 +149,6 @@ class RecordsTest {
             todos.put("id" + i, Map.of("title", i == 40 ? "poison" : "fine"));
         }
 
-        todos.gate(true);
         assertThat(todos.sync(MOST)).isTrue();
 
         assertThat(todos.status().pending()).isZero();
@@ -185,9 +188,7 @@ class RecordsTest {
         lists.put("l", Map.of("title", "poison"));
         items.put("i", Map.of("list", "l"));
 
-        items.gate(true);
-        lists.gate(true);
-        lists.awaitPushed("l", MOST);
+        lists.flush(MOST);
 
         assertThat(items.status().pending()).isZero();
         assertThat(items.deadLetters(0, 10))
@@ -278,10 +279,23 @@ class RecordsTest {
     }
 
     @Test
-    void nameThatIsOpenCannotBeOpenedAgain() {
-        todos(server);
+    void nameThatIsOpenIsTheSameInstanceOrAnError() {
+        Records<Map<String, @Nullable Object>> todos = todos(server);
 
-        assertThatThrownBy(() -> todos(server)).isInstanceOf(IllegalStateException.class);
+        assertThat(todos(server)).isSameAs(todos);
+        assertThatThrownBy(() -> mooring.records("todos")
+                        .sync(server)
+                        .retry(FAST)
+                        .debounce(MOST)
+                        .manual()
+                        .open())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("collection 'todos' is open already, with another debounce, mode");
+        assertThatThrownBy(() -> mooring.records("todos", Todo.class)
+                        .sync(server)
+                        .retry(FAST)
+                        .open())
+                .hasMessageContaining("another type");
     }
 
     private Records<Map<String, @Nullable Object>> todos(SyncAdapter adapter) {

@@ -37,6 +37,11 @@ public record Intent(
         return new Intent(Verb.CREATE, Fields.document(fields), Map.of(), Optional.empty());
     }
 
+    /** This create, made by changing an initial row: what it has in common with the row gives way to what the backend has. */
+    public Intent madeOn(Map<String, ? extends @Nullable Object> row) {
+        return new Intent(verb, fields, Fields.document(row), over);
+    }
+
     /** Some fields are to change. */
     public static Intent update(
             Map<String, ? extends @Nullable Object> patch, Map<String, ? extends @Nullable Object> before) {

@@ -37,7 +37,7 @@ public final class Edits implements Editing {
             StoreTransaction tx, String id, Map<String, ? extends @Nullable Object> fields, Set<Long> after) {
         StoredRecord old = ledger.record(tx, id);
         Map<String, @Nullable Object> wanted = unmanaged(fields);
-        return old.view().isEmpty()
+        return old.view().isEmpty() || Initial.is(old)
                 ? edit(tx, old, Intent.create(Fields.document(wanted)), after)
                 : update(tx, old, unmanaged(Fields.diff(old.view().get(), wanted)), after);
     }
@@ -50,12 +50,22 @@ public final class Edits implements Editing {
             return false;
         }
         Map<String, @Nullable Object> wanted = Fields.apply(old.view().get(), unmanaged(patch));
+        if (Initial.is(old)) {
+            // the row is the ancestor: where the backend turns out to have one of its own, only what was changed is
+            // merged into it
+            return edit(tx, old, Intent.create(wanted).madeOn(old.view().get()), after);
+        }
         return update(tx, old, Fields.diff(old.view().get(), wanted), after);
     }
 
     @Override
     public boolean delete(StoreTransaction tx, String id, Set<Long> after) {
         StoredRecord old = ledger.record(tx, id);
+        if (Initial.is(old)) {
+            tx.removeRecord(setup.collection(), id);
+            ledger.announce(tx, id);
+            return true;
+        }
         return old.view().isPresent() && edit(tx, old, Intent.delete(old.view().get()), after);
     }
 

@@ -1,6 +1,9 @@
 package dev.mooring.internal.engine;
 
 import dev.mooring.store.DeadLetter;
+import dev.mooring.store.PendingWrite;
+import dev.mooring.sync.Document;
+import java.util.Optional;
 
 /** What a ledger tells after a commit, in the order of the commits. Quick, and never calls the store. */
 public interface Events {
@@ -10,4 +13,11 @@ public interface Events {
 
     /** A write was given up. */
     void lost(DeadLetter letter);
+
+    /**
+     * A write that was sent is known to hold.
+     *
+     * @param now the record as the backend has it; empty = it is gone
+     */
+    default void saved(PendingWrite write, Optional<Document> now) {}
 }

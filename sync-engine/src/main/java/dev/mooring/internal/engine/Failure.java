@@ -1,5 +1,6 @@
 package dev.mooring.internal.engine;
 
+import dev.mooring.Trouble;
 import dev.mooring.sync.Misconfigured;
 import dev.mooring.sync.TemporaryFailure;
 import dev.mooring.sync.Unauthenticated;
@@ -33,6 +34,14 @@ record Failure(Kind kind, boolean maybeApplied, Optional<Duration> retryAfter, S
     /** Whether the attempt was one: a missing token or a wrong set-up says nothing about the write. */
     boolean counts() {
         return kind == Kind.WAIT;
+    }
+
+    Trouble.Kind trouble() {
+        return switch (kind) {
+            case WAIT -> Trouble.Kind.TEMPORARY;
+            case PAUSE -> Trouble.Kind.UNAUTHENTICATED;
+            case STOP -> Trouble.Kind.MISCONFIGURED;
+        };
     }
 
     Duration atLeast(Duration wait) {

@@ -1,5 +1,6 @@
 package dev.mooring.internal.engine;
 
+import dev.mooring.Trouble;
 import dev.mooring.internal.engine.Notes.Flag;
 import dev.mooring.store.LocalStore;
 import dev.mooring.store.PendingWrite;
@@ -9,8 +10,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,12 +32,14 @@ public final class Lane implements Pushing.Told, Pulling.Told {
     private final Pulling pulling;
     private final Health health;
     private final Waiting waiting = new Waiting();
-    private final Consumer<String> problems;
+    private final Consumer<Trouble> problems;
     private Runnable timer = () -> {};
     private LiveChanges.@Nullable Listening listening;
     private Turn turn = Turn.NONE;
     private Turn last = Turn.NONE;
     private boolean open;
+    private Doors doors = Doors.OPEN;
+    private boolean manual;
     private boolean recover;
     private int era;
     private Instant horizon = Instant.MIN;
@@ -43,12 +49,12 @@ public final class Lane implements Pushing.Told, Pulling.Told {
      *
      * @param problems is told once of every failure
      */
-    public Lane(LocalStore store, Ledger ledger, World world, Consumer<String> problems) {
+    public Lane(LocalStore store, Ledger ledger, World world, Consumer<Trouble> problems) {
         this(store, ledger, world, problems, new Claims(store, ledger), new Pages(store, ledger));
     }
 
     /** The same, from parts in which a test may have planted a defect. */
-    Lane(LocalStore store, Ledger ledger, World world, Consumer<String> problems, Claims claims, Pages pages) {
+    Lane(LocalStore store, Ledger ledger, World world, Consumer<Trouble> problems, Claims claims, Pages pages) {
         this.store = store;
         this.ledger = ledger;
         this.setup = ledger.setup();
@@ -57,7 +63,8 @@ public final class Lane implements Pushing.Told, Pulling.Told {
         this.claims = claims;
         this.health = new Health(setup.retry(), world);
         this.pushing = new Pushing(claims, setup, world, this);
-        this.pulling = new Pulling(store, ledger, world, pages, this, () -> claims.isDue(pushHorizon()));
+        this.pulling =
+                new Pulling(store, ledger, world, pages, this, () -> !doors.pull() || claims.isDue(pushHorizon()));
     }
 
     /** How it stands. Safe for several threads. */
@@ -72,16 +79,20 @@ public final class Lane implements Pushing.Told, Pulling.Told {
         step();
     }
 
-    /** Starts with the gate shut. */
-    public void prepare() {
+    private void prepare() {
         recover = true;
         listen();
     }
 
-    /** Opens or shuts the gate: what is on its way comes back, nothing else goes. */
-    public void gate(boolean opened) {
-        open = opened;
+    /** Opens and shuts doors: what is on its way comes back, nothing else goes. */
+    public void doors(Doors next) {
+        doors = next;
         step();
+    }
+
+    /** From now on nothing travels by itself, only what is asked for by {@link #pull} and {@link #flush}. */
+    public void manual() {
+        manual = true;
     }
 
     /** Ends: a late answer belongs to an earlier era and changes nothing (law 19). */
@@ -99,10 +110,7 @@ public final class Lane implements Pushing.Told, Pulling.Told {
     /** Forgets the collection's data, and begins anew when asked to. */
     public void clear(boolean again) {
         stop();
-        store.write(tx -> {
-            tx.drop(setup.collection());
-            return era;
-        });
+        new Clearing(store, setup.collection()).run(ledger::announce);
         health.forget();
         pulling.want();
         if (again) {
@@ -166,7 +174,7 @@ public final class Lane implements Pushing.Told, Pulling.Told {
             waiting.interrupted();
             return;
         }
-        if (turn == Turn.PUSH && (pulling.isDue() || !push())) {
+        if (turn == Turn.PUSH && (isPullDue() || !push())) {
             turn = pushing.isBusy() ? Turn.PUSH : Turn.NONE;
         }
         if (turn == Turn.NONE) {
@@ -189,10 +197,13 @@ public final class Lane implements Pushing.Told, Pulling.Told {
         }
         recover();
         boolean push = mayPush() && claims.isDue(pushHorizon());
-        if (!push) {
+        if (!push && !(isPullDue() && waiting.hasFlush() && (health.isDown() || isPullFirst()))) {
             waiting.flushed(isEmpty());
         }
-        if ((pulling.isDue() || health.isDown()) && (last != Turn.PULL || !push)) {
+        if (!doors.pull()) {
+            waiting.pullsInterrupted();
+        }
+        if (isPullDue() && (last != Turn.PULL || !push)) {
             turn = Turn.PULL;
             last = Turn.PULL;
             pulling.ask();
@@ -201,9 +212,28 @@ public final class Lane implements Pushing.Told, Pulling.Told {
             turn = push() ? Turn.PUSH : Turn.NONE;
         } else {
             horizon = Instant.MIN;
-            Instant pull = pulling.next();
-            wakeAt(claims.nextDue().filter(due -> due.isBefore(pull)).orElse(pull));
+            soonest().ifPresent(this::wakeAt);
         }
+    }
+
+    /** When something goes by itself; what a shut door keeps back is no reason to wake up. */
+    private Optional<Instant> soonest() {
+        Optional<Instant> push = manual || !mayPush() ? Optional.empty() : claims.nextDue();
+        Optional<Instant> pull = manual || !doors.pull() ? Optional.empty() : Optional.of(pulling.next());
+        return Stream.of(push, pull).flatMap(Optional::stream).min(Instant::compareTo);
+    }
+
+    /** A pull is the probe of a backend that is down, also when only a flush is asked for. */
+    private boolean isPullDue() {
+        if (!doors.pull()) {
+            return false;
+        }
+        boolean asked = waiting.hasPull() || (waiting.hasFlush() && (health.isDown() || isPullFirst()));
+        return manual ? asked || pulling.isRunning() : pulling.isDue() || health.isDown();
+    }
+
+    private boolean isPullFirst() {
+        return store.read(reader -> ledger.notes().is(reader, Flag.PULL_FIRST));
     }
 
     private void recover() {
@@ -216,9 +246,8 @@ public final class Lane implements Pushing.Told, Pulling.Told {
     }
 
     private boolean mayPush() {
-        return !health.isDown()
-                && !health.isStopped()
-                && !store.read(reader -> ledger.notes().is(reader, Flag.PULL_FIRST));
+        boolean wished = doors.push() && (!manual || waiting.hasFlush());
+        return wished && !health.isDown() && !health.isStopped() && !isPullFirst();
     }
 
     private void pushUpTo(Duration ahead) {
@@ -240,9 +269,9 @@ public final class Lane implements Pushing.Told, Pulling.Told {
     }
 
     @Override
-    public void failed(Failure failure) {
+    public void failed(Failure failure, List<PendingWrite> writes) {
         health.failed(failure);
-        troubled(failure.message());
+        troubled(failure, writes.stream().map(PendingWrite::id).collect(Collectors.toSet()));
     }
 
     @Override
@@ -268,18 +297,22 @@ public final class Lane implements Pushing.Told, Pulling.Told {
         turn = Turn.NONE;
         waiting.pulled(false);
         health.pullFailed(failure);
-        troubled(failure.message());
+        troubled(failure, Set.of());
     }
 
     @Override
     public void reported(String problem) {
-        problems.accept(problem);
+        tell(Trouble.Kind.SUSPICIOUS, Set.of(), problem);
     }
 
-    private void troubled(String message) {
+    private void troubled(Failure failure, Set<String> ids) {
         horizon = Instant.MIN;
-        problems.accept(message);
+        tell(failure.trouble(), ids, failure.message());
         step();
+    }
+
+    private void tell(Trouble.Kind kind, Set<String> ids, String message) {
+        problems.accept(Trouble.of(kind, setup.collection(), ids, message));
     }
 
     /** The store failed: nothing is believed that is not on disk, and what was on its way is sent again later. */
@@ -289,7 +322,7 @@ public final class Lane implements Pushing.Told, Pulling.Told {
         waiting.interrupted();
         open = open && e.kind() != StoreException.Kind.CLOSED;
         health.troubled(String.valueOf(e.getMessage()));
-        problems.accept(String.valueOf(e.getMessage()));
+        tell(Trouble.Kind.STORE, Set.of(), String.valueOf(e.getMessage()));
         if (open) {
             wakeAt(health.quietUntil());
         }
@@ -338,6 +371,17 @@ public final class Lane implements Pushing.Told, Pulling.Told {
 
     private static <T extends Comparable<T>> T later(T a, T b) {
         return a.compareTo(b) > 0 ? a : b;
+    }
+
+    /**
+     * Which ways are open.
+     *
+     * @param pull whether changes may be asked for
+     * @param push whether writes may go
+     */
+    public record Doors(boolean pull, boolean push) {
+
+        static final Doors OPEN = new Doors(true, true);
     }
 
     private enum Turn {

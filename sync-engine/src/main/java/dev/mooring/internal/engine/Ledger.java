@@ -34,6 +34,7 @@ public final class Ledger {
     private final Clock clock;
     private final Function<String, Optional<Ledger>> others;
     private final Events events;
+    private final Initial initial;
 
     /**
      * Begins.
@@ -42,6 +43,18 @@ public final class Ledger {
      * @param events is told what changed, after the commit
      */
     public Ledger(Setup setup, Numbers numbers, Clock clock, Function<String, Optional<Ledger>> others, Events events) {
+        this(setup, numbers, clock, others, events, Initial.none(setup.collection(), events));
+    }
+
+    /** The same, with rows that are shown before anything is loaded. */
+    public Ledger(
+            Setup setup,
+            Numbers numbers,
+            Clock clock,
+            Function<String, Optional<Ledger>> others,
+            Events events,
+            Initial initial) {
+        this.initial = initial;
         this.setup = setup;
         this.notes = new Notes(setup.collection());
         this.numbers = numbers;
@@ -94,7 +107,12 @@ public final class Ledger {
         if (next.startOver()) {
             notes.cursor(tx, Cursor.START);
         }
-        next.settled().forEach(write -> release(tx, write.sequence()));
+        for (PendingWrite write : next.settled()) {
+            release(tx, write.sequence());
+            if (write.delivery().sent()) {
+                tx.onCommit(() -> events.saved(write, next.base()));
+            }
+        }
         for (Lost lost : next.lost()) {
             bury(tx, lost, cause);
         }
@@ -114,7 +132,7 @@ public final class Ledger {
                 next.view(),
                 old.local(),
                 !chain.isEmpty());
-        boolean empty = now.base().isEmpty() && chain.isEmpty() && now.local().isEmpty();
+        boolean empty = now.base().isEmpty() && chain.isEmpty();
         if (empty) {
             tx.removeRecord(old.collection(), old.id());
         } else if (!now.equals(old)) {
@@ -229,7 +247,20 @@ public final class Ledger {
     }
 
     void announce(StoreTransaction tx, String id) {
-        tx.onCommit(() -> events.changed(id));
+        tx.onCommit(() -> announce(id));
+    }
+
+    /** After a commit. */
+    void announce(String id) {
+        events.changed(id);
+    }
+
+    /** A pull has ended that shows everything there is. */
+    void loaded(StoreTransaction tx) {
+        if (!notes.is(tx, Flag.LOADED)) {
+            notes.raise(tx, Flag.LOADED);
+            initial.loaded(tx);
+        }
     }
 
     /** A waiting write got other fields: the view follows. */

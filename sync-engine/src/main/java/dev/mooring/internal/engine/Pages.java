@@ -149,7 +149,7 @@ class Pages {
 
     private void ended(StoreTransaction tx) {
         notes.time(tx, LAST_PULL, ledger.now());
-        notes.raise(tx, Flag.LOADED);
+        ledger.loaded(tx);
         long whole = notes.whole(tx);
         if (whole == notes.pull(tx)) {
             notes.lower(tx, Flag.PULL_FIRST);

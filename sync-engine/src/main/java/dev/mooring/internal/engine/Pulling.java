@@ -18,20 +18,20 @@ final class Pulling {
     private final World world;
     private final Pages pages;
     private final Told told;
-    private final BooleanSupplier pushIsDue;
+    private final BooleanSupplier mustPause;
     private boolean running;
     private boolean first;
     private boolean wanted = true;
     private Instant next = Instant.MIN;
 
-    Pulling(LocalStore store, Ledger ledger, World world, Pages pages, Told told, BooleanSupplier pushIsDue) {
+    Pulling(LocalStore store, Ledger ledger, World world, Pages pages, Told told, BooleanSupplier mustPause) {
         this.store = store;
         this.ledger = ledger;
         this.setup = ledger.setup();
         this.world = world;
         this.pages = pages;
         this.told = told;
-        this.pushIsDue = pushIsDue;
+        this.mustPause = mustPause;
     }
 
     /** Whether a pull has begun and not ended; it may stand still between two pages. */
@@ -85,7 +85,7 @@ final class Pulling {
             told.pullFailed(Failure.of(failure != null ? failure : stuck()));
             return;
         }
-        boolean ahead = page.more() && !pushIsDue.getAsBoolean();
+        boolean ahead = page.more() && !mustPause.getAsBoolean();
         if (ahead) {
             ask(page.next());
         }

@@ -99,7 +99,7 @@ final class Pushing {
 
     private void failed(List<PendingWrite> writes, Failure failure) {
         claims.failed(writes, failure, world.random().nextDouble());
-        told.failed(failure);
+        told.failed(failure, writes);
     }
 
     /** Who decides what comes next. */
@@ -110,6 +110,6 @@ final class Pushing {
 
         void pushed(List<PendingWrite> writes);
 
-        void failed(Failure failure);
+        void failed(Failure failure, List<PendingWrite> writes);
     }
 }

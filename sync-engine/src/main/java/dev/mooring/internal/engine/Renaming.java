@@ -45,7 +45,8 @@ final class Renaming {
     void rename(StoreTransaction tx, StoredRecord old, RecordPlan next, long create, String id) {
         tx.waitingFor(create, MOST_DEPENDANTS).forEach(waiting -> redirect(tx, waiting, old.id(), id));
         tx.removeRecord(old.collection(), old.id());
-        StoredRecord there = ledger.record(tx, id);
+        StoredRecord found = ledger.record(tx, id);
+        StoredRecord there = found.local().isEmpty() ? LocalFields.with(found, old.local()) : found;
         List<PendingWrite> chain = new ArrayList<>();
         next.chain().forEach(write -> chain.add(write.withId(id)));
         chain.addAll(ledger.plan(tx, there).chain());

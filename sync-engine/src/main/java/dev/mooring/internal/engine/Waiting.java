@@ -56,11 +56,24 @@ final class Waiting {
         });
     }
 
+    boolean hasPull() {
+        return !pulls.isEmpty() || !nextPulls.isEmpty();
+    }
+
+    boolean hasFlush() {
+        return !flushes.isEmpty();
+    }
+
+    /** No pull goes on for now. */
+    void pullsInterrupted() {
+        finish(pulls, false);
+        finish(nextPulls, false);
+    }
+
     /** No flush and no pull goes on for now. */
     void interrupted() {
         finish(flushes, false);
-        finish(pulls, false);
-        finish(nextPulls, false);
+        pullsInterrupted();
     }
 
     void ended() {

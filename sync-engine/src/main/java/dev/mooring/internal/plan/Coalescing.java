@@ -69,7 +69,8 @@ public final class Coalescing {
                     : Optional.of(Intent.delete(Fields.apply(next.before(), nullsFor(last))));
         }
         if (last.verb() == Verb.CREATE) {
-            Intent create = Intent.create(Fields.apply(last.fields(), next.fields()));
+            Intent create =
+                    Intent.create(Fields.apply(last.fields(), next.fields())).madeOn(last.before());
             return Optional.of(last.over().map(create::over).orElse(create));
         }
         return updates(last, next);

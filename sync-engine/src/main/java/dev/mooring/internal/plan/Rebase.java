@@ -102,7 +102,7 @@ final class Rebase {
         if (onto.isEmpty()) {
             keep(write, write.intent());
         } else {
-            merged(write, Map.of(), write.intent().fields(), onto.get());
+            merged(write, write.intent().before(), write.intent().fields(), onto.get());
         }
     }
 

@@ -1,0 +1,88 @@
+package dev.mooring.internal.engine;
+
+import dev.mooring.store.LocalStore;
+import dev.mooring.store.StoreTransaction;
+import dev.mooring.store.StoredRecord;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows that are shown until something was loaded or written in their place. They are stored without a base and without a
+ * pending write: so they are never sent, and the first load takes away those that it does not bring. Safe for several threads.
+ */
+public final class Initial {
+
+    private static final String GIVEN = "initial/";
+
+    private final String collection;
+    private final Map<String, Row> rows;
+    private final Events events;
+
+    /** The initial rows of one collection. */
+    public Initial(String collection, Map<String, Row> rows, Events events) {
+        this.collection = collection;
+        this.rows = new LinkedHashMap<>(rows);
+        this.events = events;
+    }
+
+    static Initial none(String collection, Events events) {
+        return new Initial(collection, Map.of(), events);
+    }
+
+    /** Whether a stored record is nothing but an initial row. */
+    public static boolean is(StoredRecord record) {
+        return record.base().isEmpty() && !record.pending() && record.view().isPresent();
+    }
+
+    /** Stores the rows of whose records nothing was ever stored; not when everything was loaded once. */
+    public void show(LocalStore store, boolean synced) {
+        if (!rows.isEmpty()) {
+            store.write(tx -> {
+                boolean loaded = synced && new Notes(collection).is(tx, Notes.Flag.LOADED);
+                rows.forEach((id, row) -> {
+                    if (!loaded) {
+                        show(tx, id, row);
+                    }
+                });
+                return rows;
+            });
+        }
+    }
+
+    private void show(StoreTransaction tx, String id, Row row) {
+        if (tx.note(collection, GIVEN + id).isEmpty()) {
+            tx.putNote(collection, GIVEN + id, "");
+            if (tx.record(collection, id).isEmpty()) {
+                tx.put(new StoredRecord(
+                        collection,
+                        id,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(row.fields()),
+                        row.local(),
+                        false));
+                tx.onCommit(() -> events.changed(id));
+            }
+        }
+    }
+
+    /** Everything was loaded: what the backend does not have is not shown any more. */
+    void loaded(StoreTransaction tx) {
+        for (String id : rows.keySet()) {
+            if (tx.record(collection, id).filter(Initial::is).isPresent()) {
+                tx.removeRecord(collection, id);
+                tx.onCommit(() -> events.changed(id));
+            }
+        }
+    }
+
+    /**
+     * One row.
+     *
+     * @param fields in the form of the backend
+     * @param local the fields that never travel
+     */
+    public record Row(Map<String, @Nullable Object> fields, Map<String, @Nullable Object> local) {}
+}
