@@ -5,6 +5,7 @@ import dev.mooring.internal.engine.Numbers;
 import dev.mooring.internal.engine.Threads;
 import dev.mooring.internal.engine.World;
 import dev.mooring.internal.ids.TimeIds;
+import dev.mooring.internal.observe.Listeners;
 import dev.mooring.store.LocalStore;
 import dev.mooring.store.MemoryStore;
 import java.security.SecureRandom;
@@ -26,6 +27,7 @@ public final class Mooring implements AutoCloseable {
     private final Home durable;
     private final Home memory;
     private final Threads threads = new Threads();
+    private final Listeners listeners = new Listeners();
     private final World world;
     private final TimeIds ids;
     private final Options options;
@@ -106,6 +108,10 @@ public final class Mooring implements AutoCloseable {
         return world;
     }
 
+    Listeners listeners() {
+        return listeners;
+    }
+
     Options options() {
         return options;
     }
@@ -148,6 +154,7 @@ public final class Mooring implements AutoCloseable {
     public synchronized void close() {
         closed = true;
         open.values().forEach(Records::stop);
+        listeners.close();
         threads.close();
         durable.store().close();
         memory.store().close();

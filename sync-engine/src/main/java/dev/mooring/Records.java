@@ -12,7 +12,6 @@ import dev.mooring.internal.engine.Ledger;
 import dev.mooring.internal.engine.Letters;
 import dev.mooring.internal.engine.LocalEdits;
 import dev.mooring.internal.engine.LocalFields;
-import dev.mooring.internal.engine.Observation;
 import dev.mooring.internal.engine.Setup;
 import dev.mooring.store.DeadLetter;
 import dev.mooring.store.LocalStore;
@@ -31,11 +30,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiPredicate;
@@ -62,15 +59,14 @@ public final class Records<T> {
     private final Optional<Lane> lane;
     private final RecordEdits<T> edits;
     private final Initial initial;
-    private final Unreadable unreadable;
-    private final List<Observation> observers = new CopyOnWriteArrayList<>();
+    private final Observing<T> observing;
 
     Records(Mooring mooring, CollectionBuilder.Parts<T> parts, Optional<Setup> setup) {
         this.mooring = mooring;
         this.parts = parts;
         this.name = parts.stored();
         this.store = parts.home().store();
-        this.unreadable = new Unreadable(parts.name(), parts.hooks()::trouble);
+        this.observing = new Observing<>(mooring, parts);
         Events events = new Told();
         this.initial = new Initial(name, rows(), events);
         this.ledger = setup.map(how ->
@@ -107,7 +103,7 @@ public final class Records<T> {
 
     void stop() {
         parts.gates().close();
-        observers.forEach(Observation::close);
+        observing.observers().end();
         ended(Lane::stop);
         parts.hooks().close();
     }
@@ -229,47 +225,46 @@ public final class Records<T> {
             if (some.isEmpty()) {
                 break;
             }
-            changes(some).stream().filter(change -> change.value().isPresent()).forEach(shown::add);
+            observing.changes(some).stream().filter(change -> change.value().isPresent()).forEach(shown::add);
             from = some.get(some.size() - 1).id();
         }
         return List.copyOf(shown);
     }
 
-    /** Tells what is there, in parts, and then every change; on a thread of its own, one call at a time. */
-    public Subscription observe(Consumer<List<RecordChange<T>>> told) {
-        ExecutorService own = Executors.newSingleThreadExecutor(work -> {
-            Thread thread = new Thread(work, "mooring-observer-" + name);
-            thread.setDaemon(true);
-            return thread;
-        });
-        Subscription subscription = observe(told, own);
-        return () -> {
-            subscription.close();
-            own.shutdown();
-        };
+    /**
+     * Tells what is there, in parts, and then every change; one call at a time, on a thread of Mooring's. A slow observer is told the newest states only.
+     * One that throws is told nothing more, and that is reported; others do not notice.
+     */
+    public Subscription observe(Consumer<? super Changes<T>> told) {
+        return observe(told, mooring.listeners());
+    }
+
+    /**
+     * The same, on an executor of the application, which MUST NOT run its work on the thread that hands it over. An executor that refuses ends
+     * the observation.
+     */
+    public Subscription observe(Consumer<? super Changes<T>> told, Executor executor) {
+        mooring.refuseClosed();
+        return observing.all(Given.present(told, "an observer"), Given.present(executor, "an executor"));
+    }
+
+    /** Tells how one record is, and then how it changes; empty = it is not there. */
+    public Subscription observe(String id, Consumer<? super Optional<T>> told) {
+        return observe(id, told, mooring.listeners());
     }
 
     /** The same, on an executor of the application. */
-    public Subscription observe(Consumer<List<RecordChange<T>>> told, Executor executor) {
+    public Subscription observe(String id, Consumer<? super Optional<T>> told, Executor executor) {
         mooring.refuseClosed();
-        Given.present(told, "an observer");
-        Observation observation = new Observation(store, name, executor, records -> told.accept(changes(records)));
-        observers.add(observation);
-        observation.start();
-        return () -> {
-            observers.remove(observation);
-            observation.close();
-        };
+        return observing.one(Given.id(id), Given.present(told, "an observer"), Given.present(executor, "an executor"));
     }
 
-    private List<RecordChange<T>> changes(List<StoredRecord> records) {
-        return records.stream().map(this::change).flatMap(Optional::stream).toList();
-    }
-
-    private Optional<RecordChange<T>> change(StoredRecord record) {
-        return unreadable
-                .unless(record.id(), () -> parts.shape().value(record))
-                .map(value -> new RecordChange<>(record.id(), value));
+    /**
+     * What {@link #observe(Consumer)} tells, by the rules of Reactive Streams, for any number of subscribers: each is told as much as it asks for, and
+     * whoever asks late gets the newest states. It completes when the collection is closed.
+     */
+    public Flow.Publisher<Changes<T>> changes() {
+        return observing.publisher();
     }
 
     /** How it stands. */
@@ -402,7 +397,7 @@ public final class Records<T> {
     private void forget() {
         mooring.refuseClosed();
         if (lane.isEmpty()) {
-            new Clearing(store, name).run(new Told()::changed);
+            new Clearing(store, name).run(new Told()::gone);
         }
         ended(running -> {
             running.clear(true);
@@ -427,7 +422,12 @@ public final class Records<T> {
     private final class Told implements Events {
         @Override
         public void changed(String id) {
-            observers.forEach(observer -> observer.changed(id));
+            observing.observers().changed(id, true);
+        }
+
+        @Override
+        public void gone(String id) {
+            observing.observers().changed(id, false);
         }
 
         @Override
@@ -452,8 +452,8 @@ public final class Records<T> {
         }
 
         private void saved(Verb verb, String id, Optional<Document> now) {
-            unreadable
-                    .unless(id, () -> now.map(document -> parts.shape().value(id, document.fields())))
+            observing
+                    .readable(id, () -> now.map(document -> parts.shape().value(id, document.fields())))
                     .map(value -> new Saved<>(verb, id, value))
                     .ifPresent(told -> parts.onSaved().forEach(hook -> hook.accept(told)));
         }

@@ -46,7 +46,7 @@ public record Trouble(Kind kind, String collection, Set<String> ids, String mess
         STORE,
         /** A record cannot be brought into the form of the application: it is kept, and not shown. */
         UNREADABLE,
-        /** A hook of the application threw. */
+        /** A hook or an observer of the application threw. */
         HOOK
     }
 }

@@ -63,7 +63,7 @@ public final class Edits implements Editing {
         StoredRecord old = ledger.record(tx, id);
         if (Initial.is(old)) {
             tx.removeRecord(setup.collection(), id);
-            ledger.announce(tx, id);
+            ledger.announceGone(tx, id);
             return true;
         }
         return old.view().isPresent() && edit(tx, old, Intent.delete(old.view().get()), after);

@@ -11,6 +11,11 @@ public interface Events {
     /** The view of a record changed. */
     void changed(String id);
 
+    /** A record went away from the view. */
+    default void gone(String id) {
+        changed(id);
+    }
+
     /** A write was given up. */
     void lost(DeadLetter letter);
 

@@ -73,7 +73,7 @@ public final class Initial {
         for (String id : rows.keySet()) {
             if (tx.record(collection, id).filter(Initial::is).isPresent()) {
                 tx.removeRecord(collection, id);
-                tx.onCommit(() -> events.changed(id));
+                tx.onCommit(() -> events.gone(id));
             }
         }
     }

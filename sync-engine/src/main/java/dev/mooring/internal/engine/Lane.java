@@ -110,7 +110,7 @@ public final class Lane implements Pushing.Told, Pulling.Told {
     /** Forgets the collection's data, and begins anew when asked to. */
     public void clear(boolean again) {
         stop();
-        new Clearing(store, setup.collection()).run(ledger::announce);
+        new Clearing(store, setup.collection()).run(ledger::announceGone);
         health.forget();
         pulling.want();
         if (again) {

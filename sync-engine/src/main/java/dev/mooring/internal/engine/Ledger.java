@@ -139,7 +139,16 @@ public final class Ledger {
             tx.put(now);
         }
         if (!now.view().equals(old.view())) {
-            tx.onCommit(() -> events.changed(old.id()));
+            boolean gone = now.view().isEmpty();
+            tx.onCommit(() -> tell(old.id(), gone));
+        }
+    }
+
+    private void tell(String id, boolean gone) {
+        if (gone) {
+            events.gone(id);
+        } else {
+            events.changed(id);
         }
     }
 
@@ -246,13 +255,14 @@ public final class Ledger {
         }
     }
 
-    void announce(StoreTransaction tx, String id) {
-        tx.onCommit(() -> announce(id));
+    /** Nothing is left of a record, or it has another id now. */
+    void announceGone(StoreTransaction tx, String id) {
+        tx.onCommit(() -> announceGone(id));
     }
 
     /** After a commit. */
-    void announce(String id) {
-        events.changed(id);
+    void announceGone(String id) {
+        events.gone(id);
     }
 
     /** A pull has ended that shows everything there is. */

@@ -48,7 +48,7 @@ public final class LocalEdits implements Editing {
         boolean there = tx.record(collection, id).isPresent();
         if (there) {
             tx.removeRecord(collection, id);
-            tx.onCommit(() -> events.changed(id));
+            tx.onCommit(() -> events.gone(id));
         }
         return there;
     }

@@ -55,7 +55,7 @@ final class Renaming {
         tx.putNote(old.collection(), alias(old.id()), id);
         ledger.save(tx, there, moved);
         ledger.touched(tx, id);
-        ledger.announce(tx, old.id());
+        ledger.announceGone(tx, old.id());
     }
 
     private void redirect(StoreTransaction tx, PendingWrite waiting, String from, String to) {
