@@ -1,6 +1,7 @@
 package dev.mooring;
 
 import dev.mooring.internal.engine.Setup;
+import dev.mooring.internal.observe.Traffic;
 import dev.mooring.internal.plan.Policy;
 import dev.mooring.sync.SyncAdapter;
 import dev.mooring.sync.Write;
@@ -39,6 +40,7 @@ public abstract sealed class CollectionBuilder<T, B extends CollectionBuilder<T,
     private Options options;
     private @Nullable SyncAdapter adapter;
     private @Nullable Merge merge;
+    private Refetch refetch = Refetch.usual();
     private boolean manual;
     private boolean ephemeral;
 
@@ -152,6 +154,12 @@ public abstract sealed class CollectionBuilder<T, B extends CollectionBuilder<T,
         return self();
     }
 
+    /** When it is pulled beside that, and how long it is kept; by default {@link Refetch#usual()}. */
+    public B refetch(Refetch policy) {
+        refetch = Given.present(policy, "a refetch policy");
+        return self();
+    }
+
     /** Is called when the last page of a pull has arrived, on the thread of its call, shortly before it is stored. */
     public B afterPull(Runnable hook) {
         hooks.afterPull.add(Given.present(hook, "a hook"));
@@ -204,6 +212,7 @@ public abstract sealed class CollectionBuilder<T, B extends CollectionBuilder<T,
         said.put("debounce", options.debounce());
         said.put("interval", options.interval());
         said.put("sweep", options.sweep());
+        said.put("refetch policy", refetch);
         said.put("number of parallel calls", options.parallel());
         said.put("page size", options.page());
         said.put("references", Map.copyOf(references));
@@ -228,12 +237,15 @@ public abstract sealed class CollectionBuilder<T, B extends CollectionBuilder<T,
                 new Gates(waitFor, waitForSet),
                 manual,
                 Map.copyOf(initial),
-                settings());
+                settings(),
+                new Traffic(System::nanoTime),
+                refetch,
+                options.interval());
         return new Records<>(mooring, parts, Optional.ofNullable(adapter).map(backend -> setup(backend, parts)));
     }
 
     private Setup setup(SyncAdapter backend, Parts<T> parts) {
-        Setup plain = Setup.of(parts.stored(), new Edge(backend, parts.hooks()));
+        Setup plain = Setup.of(parts.stored(), new Edge(parts.traffic().watch(backend), parts.hooks()));
         Map<String, String> stored = new LinkedHashMap<>();
         references.forEach(
                 (field, other) -> stored.put(field, mooring.namespace().stored(other)));
@@ -265,5 +277,8 @@ public abstract sealed class CollectionBuilder<T, B extends CollectionBuilder<T,
             Gates gates,
             boolean manual,
             Map<String, T> initial,
-            Chosen settings) {}
+            Chosen settings,
+            Traffic traffic,
+            Refetch refetch,
+            Duration interval) {}
 }

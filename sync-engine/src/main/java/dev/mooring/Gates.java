@@ -1,6 +1,6 @@
 package dev.mooring;
 
-import dev.mooring.internal.engine.Lane.Doors;
+import dev.mooring.internal.engine.Doors;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -10,10 +10,13 @@ import dev.mooring.store.LocalStore;
 import dev.mooring.store.MemoryStore;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +36,10 @@ public final class Mooring implements AutoCloseable {
     private final Options options;
     private final Namespace namespace;
     private final Map<String, Records<?>> open = new ConcurrentHashMap<>();
+    private final List<BiConsumer<String, Standing>> watchers = new CopyOnWriteArrayList<>();
+    private final List<Runnable> endings = new CopyOnWriteArrayList<>();
+    private final Network network =
+            new Network((before, now) -> open.values().forEach(one -> one.networkMoved(before, now)));
     private volatile boolean closed;
 
     Mooring(LocalStore store, Options options, Namespace namespace, Clock clock, Optional<RandomGenerator> random) {
@@ -112,6 +119,65 @@ public final class Mooring implements AutoCloseable {
         return listeners;
     }
 
+    /** The network is what this says from now on; see {@link Connectivity}. */
+    public void connectivity(Connectivity connectivity) {
+        refuseClosed();
+        network.listen(Given.present(connectivity, "a connectivity"));
+    }
+
+    /** Goes offline by hand, whatever the network says: no call begins until {@link #online}. Local work goes on. */
+    public void offline() {
+        network.byHand(true);
+    }
+
+    /** Ends {@link #offline}: what waits is tried at once. */
+    public void online() {
+        network.byHand(false);
+    }
+
+    /** The application is in the foreground again: collections whose data are stale are pulled. */
+    public void foreground() {
+        open.values().forEach(Records::foreground);
+    }
+
+    /**
+     * Calls the data of some collections out of date and asks for them anew, whoever observes them. Several calls while a pull runs
+     * cause one more.
+     *
+     * @param prefix how the names of the collections begin; empty = all
+     */
+    public void invalidate(String prefix) {
+        refuseClosed();
+        Given.present(prefix, "a prefix");
+        open.forEach((name, records) -> {
+            if (name.startsWith(prefix)) {
+                records.invalidate();
+            }
+        });
+    }
+
+    /** Tells of every collection with a backend that is open, and of those that are opened later. */
+    synchronized Subscription watch(BiConsumer<String, Standing> watcher) {
+        refuseClosed();
+        open.forEach((name, records) -> tell(watcher, name, records));
+        watchers.add(watcher);
+        return () -> watchers.remove(watcher);
+    }
+
+    private static void tell(BiConsumer<String, Standing> watcher, String name, Records<?> records) {
+        if (records.ledger().isPresent()) {
+            watcher.accept(name, records.standing());
+        }
+    }
+
+    void whenClosed(Runnable told) {
+        endings.add(told);
+    }
+
+    Network network() {
+        return network;
+    }
+
     Options options() {
         return options;
     }
@@ -146,6 +212,7 @@ public final class Mooring implements AutoCloseable {
         Records<?> made = how.make();
         open.put(name, made);
         made.start();
+        watchers.forEach(watcher -> tell(watcher, name, made));
         return made;
     }
 
@@ -153,6 +220,8 @@ public final class Mooring implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
+        endings.forEach(Runnable::run);
+        network.close();
         open.values().forEach(Records::stop);
         listeners.close();
         threads.close();

@@ -25,9 +25,18 @@ final class Observing<T> {
     private final Mooring mooring;
     private final CollectionBuilder.Parts<T> parts;
     private final Unreadable unreadable;
-    private final Observers observers = new Observers();
+    private final Runnable come;
+    private final Observers observers;
 
-    Observing(Mooring mooring, CollectionBuilder.Parts<T> parts) {
+    /**
+     * Nobody observes.
+     *
+     * @param come is called before somebody begins to
+     * @param left is called when the last one has left
+     */
+    Observing(Mooring mooring, CollectionBuilder.Parts<T> parts, Runnable come, Runnable left) {
+        this.come = come;
+        this.observers = new Observers(left);
         this.mooring = mooring;
         this.parts = parts;
         this.unreadable = new Unreadable(parts.name(), parts.hooks()::trouble);
@@ -40,6 +49,7 @@ final class Observing<T> {
     Subscription all(Consumer<? super Changes<T>> told, Executor executor) {
         Observation observation = observation(
                 all(), executor, telling((startsOver, records) -> told.accept(changes(startsOver, records))));
+        come.run();
         observers.start(observation);
         return observation::close;
     }
@@ -49,16 +59,18 @@ final class Observing<T> {
                 Source.one(parts.home().store(), parts.stored(), id),
                 executor,
                 telling((startsOver, records) -> changes(records).forEach(change -> told.accept(change.value()))));
+        come.run();
         observers.start(observation, id);
         return observation::close;
     }
 
     Flow.Publisher<Changes<T>> publisher() {
-        return subscriber -> new Subscribed<>(subscriber, this::changes)
-                .begin(
-                        receiver -> observation(all(), mooring.listeners(), receiver)
-                                .onDemand(),
-                        observers);
+        return subscriber -> {
+            Subscribed<Changes<T>> subscribed = new Subscribed<>(subscriber, this::changes);
+            come.run();
+            subscribed.begin(
+                    receiver -> observation(all(), mooring.listeners(), receiver).onDemand(), observers);
+        };
     }
 
     private Source all() {
@@ -87,7 +99,7 @@ final class Observing<T> {
         return unreadable.unless(id, reading);
     }
 
-    private void broken(RuntimeException failure) {
+    void broken(RuntimeException failure) {
         LOG.warn("an observer of '{}' ended: {}", parts.name(), Redaction.of(failure.toString()));
         String message = Redaction.of("an observer ended: " + failure);
         Trouble.Kind kind = failure instanceof StoreException ? Trouble.Kind.STORE : Trouble.Kind.HOOK;

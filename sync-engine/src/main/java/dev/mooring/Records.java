@@ -1,8 +1,9 @@
 package dev.mooring;
 
 import dev.mooring.internal.engine.Clearing;
-import dev.mooring.internal.engine.Condition;
+import dev.mooring.internal.engine.Doors;
 import dev.mooring.internal.engine.Doubts;
+import dev.mooring.internal.engine.Echo;
 import dev.mooring.internal.engine.Editing;
 import dev.mooring.internal.engine.Edits;
 import dev.mooring.internal.engine.Events;
@@ -60,18 +61,27 @@ public final class Records<T> {
     private final RecordEdits<T> edits;
     private final Initial initial;
     private final Observing<T> observing;
+    private final Standing standing;
+    private final Optional<Dormancy> dormancy;
 
     Records(Mooring mooring, CollectionBuilder.Parts<T> parts, Optional<Setup> setup) {
         this.mooring = mooring;
         this.parts = parts;
         this.name = parts.stored();
         this.store = parts.home().store();
-        this.observing = new Observing<>(mooring, parts);
+        this.observing = new Observing<>(mooring, parts, this::observed, this::unobserved);
         Events events = new Told();
         this.initial = new Initial(name, rows(), events);
         this.ledger = setup.map(how ->
                 new Ledger(how, parts.home().numbers(), mooring.world().clock(), mooring::ledger, events, initial));
-        this.lane = ledger.map(book -> new Lane(store, book, mooring.world(), parts.hooks()::trouble));
+        this.lane = ledger.map(book -> new Lane(
+                store, book, Echo.in(mooring.world(), this::moved), parts.hooks()::trouble));
+        this.standing = new Standing(parts, ledger, lane, mooring.world().clock());
+        this.dormancy = lane.flatMap(running -> parts.refetch()
+                .cacheTime()
+                .map(kept -> new Dormancy(
+                        mooring.world().control(), store, name, running, kept, () -> !observing.observers()
+                                .isEmpty())));
         Editing editing = ledger.<Editing>map(Edits::new).orElseGet(() -> new LocalEdits(name, events));
         this.edits = new RecordEdits<>(name, parts.shape(), editing, new LocalFields(name, events));
     }
@@ -96,20 +106,87 @@ public final class Records<T> {
             if (parts.manual()) {
                 running.manual();
             }
-            running.doors(parts.gates().doors());
+            running.doors(doors());
+            if (parts.refetch().staleTime().isPresent() && !standing.isStale() && standing.pending() == 0) {
+                standing.lastPull().ifPresent(last -> running.rest(last.plus(standing.freshFor())));
+            }
             running.start();
+            dormancy.ifPresent(Dormancy::idle);
         }));
+    }
+
+    private Doors doors() {
+        return mooring.network().limit(parts.gates().doors());
+    }
+
+    private void moved() {
+        standing.moved();
+    }
+
+    private void observed() {
+        if (parts.refetch().staleTime().isPresent()) {
+            refetchIfStale();
+        }
+        control(() -> dormancy.ifPresent(Dormancy::wake));
+    }
+
+    private void unobserved() {
+        control(() -> dormancy.ifPresent(Dormancy::idle));
+    }
+
+    /** The application is in the foreground again. */
+    void foreground() {
+        if (parts.refetch().onForeground()) {
+            refetchIfStale();
+        }
+    }
+
+    private void refetchIfStale() {
+        lane.filter(any -> standing.isStale()).ifPresent(running -> control(running::refetch));
+    }
+
+    /** Calls what is here out of date, and asks for it. */
+    void invalidate() {
+        ledger.ifPresent(book -> store.write(tx -> {
+            book.invalidate(tx);
+            return name;
+        }));
+        lane.ifPresent(running -> control(() -> running.pull(new CompletableFuture<>())));
+    }
+
+    void networkMoved(Connectivity.Level before, Connectivity.Level now) {
+        boolean back = now == Connectivity.Level.ONLINE || before == Connectivity.Level.OFFLINE;
+        lane.ifPresent(running -> control(() -> {
+            running.doors(doors());
+            if (back && parts.refetch().onReconnect()) {
+                running.wake();
+            } else if (back) {
+                running.tryAgain();
+            }
+        }));
+    }
+
+    Standing standing() {
+        return standing;
     }
 
     void stop() {
         parts.gates().close();
         observing.observers().end();
-        ended(Lane::stop);
+        standing.close();
+        ended(running -> {
+            dormancy.ifPresent(Dormancy::close);
+            running.stop();
+        });
         parts.hooks().close();
     }
 
     void wake() {
-        lane.ifPresent(running -> control(running::written));
+        lane.ifPresent(running -> control(() -> {
+            dormancy.ifPresent(Dormancy::wake);
+            running.written();
+        }));
+        moved();
     }
 
     String name() {
@@ -269,13 +346,24 @@ public final class Records<T> {
 
     /** How it stands. */
     public Status status() {
-        Condition condition = lane.map(Lane::condition).orElse(Condition.NEW);
-        return store.read(reader -> new Status(
-                reader.pendingCount(name),
-                reader.deadLetterCount(name),
-                ledger.map(book -> book.isLoaded(reader)).orElse(true),
-                condition.lastSync(),
-                condition.problem()));
+        return standing.now();
+    }
+
+    /** How one record stands. Looks through the dead letters when nothing of it waits. */
+    public RecordStatus status(String id) {
+        return standing.of(Given.id(id));
+    }
+
+    /** Tells how it stands, and then whenever it stands otherwise; states in between may be left out, the last one never. */
+    public Subscription onStatus(Consumer<? super Status> told) {
+        return onStatus(told, mooring.listeners());
+    }
+
+    /** The same, on an executor of the application. */
+    public Subscription onStatus(Consumer<? super Status> told, Executor executor) {
+        mooring.refuseClosed();
+        return standing.watch(
+                Given.present(told, "an observer"), Given.present(executor, "an executor"), observing::broken);
     }
 
     /** The writes that wait, by the order they were made in. */
@@ -323,21 +411,21 @@ public final class Records<T> {
     public boolean sync(Duration most) {
         mooring.refuseClosed();
         boolean sent = flush(most);
-        boolean pulled = settled(most, answer -> lane.ifPresent(running -> control(() -> running.pull(answer))));
+        boolean pulled = settled(most, answer -> lane.ifPresent(running -> awake(() -> running.pull(answer))));
         return sent && pulled;
     }
 
     /** Sends what waits, without waiting for debounce and back-off; answers whether nothing is left. */
     public boolean flush(Duration most) {
         mooring.refuseClosed();
-        return settled(most, answer -> lane.ifPresent(running -> control(() -> running.flush(answer))));
+        return settled(most, answer -> lane.ifPresent(running -> awake(() -> running.flush(answer))));
     }
 
     /** Waits until all that was written to a record holds at the backend; false when some was given up, or time ran out. */
     public boolean awaitPushed(String id, Duration most) {
         mooring.refuseClosed();
         Given.id(id);
-        return settled(most, answer -> lane.ifPresent(running -> control(() -> running.await(id, answer))));
+        return settled(most, answer -> lane.ifPresent(running -> awake(() -> running.await(id, answer))));
     }
 
     private boolean settled(Duration most, Consumer<CompletableFuture<Boolean>> ask) {
@@ -363,11 +451,11 @@ public final class Records<T> {
     public void gate(boolean open) {
         mooring.refuseClosed();
         parts.gates().own().set(open);
-        ended(running -> running.doors(parts.gates().doors()));
+        ended(running -> running.doors(doors()));
     }
 
     private void gateMoved() {
-        lane.ifPresent(running -> control(() -> running.doors(parts.gates().doors())));
+        lane.ifPresent(running -> control(() -> running.doors(doors())));
     }
 
     /** The backend may be reachable again, or there is a new token: tries at once. */
@@ -401,7 +489,7 @@ public final class Records<T> {
         }
         ended(running -> {
             running.clear(true);
-            running.doors(parts.gates().doors());
+            running.doors(doors());
         });
     }
 
@@ -415,8 +503,18 @@ public final class Records<T> {
                 })));
     }
 
+    private void awake(Runnable event) {
+        control(() -> {
+            dormancy.ifPresent(Dormancy::wake);
+            event.run();
+        });
+    }
+
     private void control(Runnable event) {
-        mooring.world().control().execute(event);
+        mooring.world().control().execute(() -> {
+            event.run();
+            moved();
+        });
     }
 
     private final class Told implements Events {

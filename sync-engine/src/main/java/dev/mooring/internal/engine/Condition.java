@@ -1,28 +1,25 @@
 package dev.mooring.internal.engine;
 
-import java.time.Instant;
+import dev.mooring.Trouble;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How a collection stands. Immutable.
  *
- * @param lastSync when a whole pull ended last
- * @param problem what went wrong last, until something goes right
+ * @param trouble what went wrong last, until something goes right
  */
-public record Condition(Optional<Instant> lastSync, Optional<String> problem) {
+public record Condition(Optional<Trouble> trouble) {
 
     /** Nothing happened yet. */
-    public static final Condition NEW = new Condition(Optional.empty(), Optional.empty());
+    public static final Condition NEW = new Condition(Optional.empty());
 
     Condition reached() {
-        return new Condition(lastSync, Optional.empty());
+        return NEW;
     }
 
-    Condition synced(Instant at) {
-        return new Condition(Optional.of(at), Optional.empty());
-    }
-
-    Condition failed(String message) {
-        return new Condition(lastSync, Optional.of(message));
+    /** The collection's name is known elsewhere. */
+    Condition failed(Trouble.Kind kind, String message) {
+        return new Condition(Optional.of(Trouble.of(kind, "", Set.of(), message)));
     }
 }

@@ -1,6 +1,7 @@
 package dev.mooring.internal.engine;
 
 import dev.mooring.Retry;
+import dev.mooring.Trouble;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -63,10 +64,6 @@ final class Health {
         condition = condition.reached();
     }
 
-    void synced() {
-        condition = condition.synced(world.clock().instant());
-    }
-
     void failed(Failure failure) {
         failures++;
         stopped = stopped || failure.kind() == Failure.Kind.STOP;
@@ -76,7 +73,7 @@ final class Health {
                     retry.after(failures - DOWN_AFTER + 1, world.random().nextDouble());
             quietUntil = world.clock().instant().plus(failure.atLeast(wait));
         }
-        condition = condition.failed(failure.message());
+        condition = condition.failed(failure.trouble(), failure.message());
     }
 
     /** A pull is the probe: when it fails there is no need to try other calls first. */
@@ -87,7 +84,7 @@ final class Health {
 
     /** The store failed, which says nothing of the backend. */
     void troubled(String message) {
-        condition = condition.failed(message);
+        condition = condition.failed(Trouble.Kind.STORE, message);
         quietUntil = world.clock().instant().plus(retry.first());
     }
 }

@@ -90,6 +90,11 @@ public final class Lane implements Pushing.Told, Pulling.Told {
         step();
     }
 
+    /** What is here is fresh: changes are asked for from then on. Before {@link #start}. */
+    public void rest(Instant until) {
+        pulling.rest(until);
+    }
+
     /** From now on nothing travels by itself, only what is asked for by {@link #pull} and {@link #flush}. */
     public void manual() {
         manual = true;
@@ -125,8 +130,13 @@ public final class Lane implements Pushing.Told, Pulling.Told {
 
     /** Somebody says that the backend may be reachable, or that the set-up was mended: try at once. */
     public void wake() {
-        health.tryAgain();
         pulling.want();
+        tryAgain();
+    }
+
+    /** The same, without asking for changes. */
+    public void tryAgain() {
+        health.tryAgain();
         pushUpTo(setup.retry().longest());
         step();
     }
@@ -219,7 +229,7 @@ public final class Lane implements Pushing.Told, Pulling.Told {
     /** When something goes by itself; what a shut door keeps back is no reason to wake up. */
     private Optional<Instant> soonest() {
         Optional<Instant> push = manual || !mayPush() ? Optional.empty() : claims.nextDue();
-        Optional<Instant> pull = manual || !doors.pull() ? Optional.empty() : Optional.of(pulling.next());
+        Optional<Instant> pull = manual || doors.sparing() || !doors.pull() ? Optional.empty() : Optional.of(pulling.next());
         return Stream.of(push, pull).flatMap(Optional::stream).min(Instant::compareTo);
     }
 
@@ -229,7 +239,11 @@ public final class Lane implements Pushing.Told, Pulling.Told {
             return false;
         }
         boolean asked = waiting.hasPull() || (waiting.hasFlush() && (health.isDown() || isPullFirst()));
-        return manual ? asked || pulling.isRunning() : pulling.isDue() || health.isDown();
+        if (manual || doors.sparing()) {
+            boolean needed = !manual && (health.isDown() || isPullFirst());
+            return asked || needed || pulling.isRunning();
+        }
+        return pulling.isDue() || health.isDown();
     }
 
     private boolean isPullFirst() {
@@ -241,6 +255,9 @@ public final class Lane implements Pushing.Told, Pulling.Told {
             new Opening(store, ledger).run();
             claims.recover();
             pulling.sweepAsksForMore();
+            if (isPullFirst()) {
+                pulling.want();
+            }
             recover = false;
         }
     }
@@ -286,7 +303,6 @@ public final class Lane implements Pushing.Told, Pulling.Told {
         if (progress == Pulling.Progress.DISBELIEVED) {
             era++;
         } else if (progress == Pulling.Progress.END) {
-            health.synced();
             waiting.pulled(true);
         }
         step();
@@ -356,10 +372,11 @@ public final class Lane implements Pushing.Told, Pulling.Told {
 
     private void listen() {
         Optional<LiveChanges> live = setup.adapter().capability(LiveChanges.class);
-        live.ifPresent(changes -> listening = changes.listen(new Hints(world.control(), this::hinted)));
+        live.ifPresent(changes -> listening = changes.listen(new Hints(world.control(), this::refetch)));
     }
 
-    private void hinted() {
+    /** There may be changes: they are asked for when nothing keeps that back. */
+    public void refetch() {
         pulling.want();
         step();
     }
@@ -371,17 +388,6 @@ public final class Lane implements Pushing.Told, Pulling.Told {
 
     private static <T extends Comparable<T>> T later(T a, T b) {
         return a.compareTo(b) > 0 ? a : b;
-    }
-
-    /**
-     * Which ways are open.
-     *
-     * @param pull whether changes may be asked for
-     * @param push whether writes may go
-     */
-    public record Doors(boolean pull, boolean push) {
-
-        static final Doors OPEN = new Doors(true, true);
     }
 
     private enum Turn {

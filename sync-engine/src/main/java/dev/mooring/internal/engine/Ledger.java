@@ -68,6 +68,21 @@ public final class Ledger {
         return notes.is(reader, Flag.LOADED);
     }
 
+    /** When a whole pull ended last. */
+    public Optional<Instant> lastPull(StoreReader reader) {
+        return notes.lastPull(reader);
+    }
+
+    /** Whether what is here was called out of date, and no pull that began after that has ended. */
+    public boolean isInvalid(StoreReader reader) {
+        return notes.is(reader, Flag.INVALID) || notes.is(reader, Flag.BEING_RENEWED);
+    }
+
+    /** Calls what is here out of date. */
+    public void invalidate(StoreTransaction tx) {
+        notes.raise(tx, Flag.INVALID);
+    }
+
     Setup setup() {
         return setup;
     }

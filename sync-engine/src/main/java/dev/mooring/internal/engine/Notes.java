@@ -9,6 +9,8 @@ import java.util.Optional;
 /** What is noted of one collection beside its records. */
 final class Notes {
 
+    static final String LAST_PULL = "last pull";
+
     private final String collection;
 
     Notes(String collection) {
@@ -71,6 +73,11 @@ final class Notes {
         tx.removeNote(collection, flag.name());
     }
 
+    /** When a whole pull ended last. */
+    Optional<Instant> lastPull(StoreReader reader) {
+        return time(reader, LAST_PULL);
+    }
+
     Optional<Instant> time(StoreReader reader, String name) {
         return reader.note(collection, name).map(Instant::parse);
     }
@@ -91,6 +98,10 @@ final class Notes {
         SWEEPING,
         /** The last snapshot would have removed too much; it is being repeated. */
         SUSPICIOUS,
+        /** What is here was called out of date, and no pull has begun since. */
+        INVALID,
+        /** The same, and a pull has begun. */
+        BEING_RENEWED,
         /** Nothing is sent before a whole pull. */
         PULL_FIRST,
         /** A whole pull has ended once. */

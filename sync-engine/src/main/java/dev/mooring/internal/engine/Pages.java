@@ -30,7 +30,6 @@ import java.util.stream.Collectors;
 class Pages {
 
     private static final int SOME = 500;
-    private static final String LAST_PULL = "last pull";
     private static final String LAST_SNAPSHOT = "last snapshot";
 
     private final LocalStore store;
@@ -57,6 +56,10 @@ class Pages {
     Cursor begin() {
         return store.write(tx -> {
             notes.pull(tx, notes.pull(tx) + 1);
+            if (notes.is(tx, Flag.INVALID)) {
+                notes.raise(tx, Flag.BEING_RENEWED);
+                notes.lower(tx, Flag.INVALID);
+            }
             if (mustStartOver(tx)) {
                 notes.cursor(tx, Cursor.START);
             }
@@ -68,7 +71,7 @@ class Pages {
         Guarantees guarantees = setup.guarantees();
         Removals removals = guarantees.removals();
         boolean away = removals.retention()
-                .filter(kept -> isLongAgo(tx, LAST_PULL, kept))
+                .filter(kept -> isLongAgo(tx, Notes.LAST_PULL, kept))
                 .isPresent();
         boolean weak = guarantees.feed().strength() == Feed.Strength.WINDOWED
                 || (removals.told() == Removals.Told.NONE && guarantees.feed().strength() != Feed.Strength.SNAPSHOT);
@@ -148,7 +151,8 @@ class Pages {
     }
 
     private void ended(StoreTransaction tx) {
-        notes.time(tx, LAST_PULL, ledger.now());
+        notes.time(tx, Notes.LAST_PULL, ledger.now());
+        notes.lower(tx, Flag.BEING_RENEWED);
         ledger.loaded(tx);
         long whole = notes.whole(tx);
         if (whole == notes.pull(tx)) {

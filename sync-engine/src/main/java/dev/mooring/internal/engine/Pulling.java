@@ -47,6 +47,11 @@ final class Pulling {
         return next;
     }
 
+    void rest(Instant until) {
+        wanted = false;
+        next = until;
+    }
+
     void want() {
         wanted = true;
     }

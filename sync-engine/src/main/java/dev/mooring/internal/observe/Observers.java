@@ -11,12 +11,25 @@ public final class Observers {
 
     private final List<Observation> ofAll = new CopyOnWriteArrayList<>();
     private final Map<String, List<Observation>> ofOne = new ConcurrentHashMap<>();
+    private final Runnable left;
     private volatile boolean ended;
+
+    /**
+     * Nobody observes.
+     *
+     * @param left is called when the last observer has left
+     */
+    public Observers(Runnable left) {
+        this.left = left;
+    }
 
     /** Begins an observation of all records; it leaves when it ends. */
     public void start(Observation observation) {
         ofAll.add(observation);
-        observation.afterwards(() -> ofAll.remove(observation));
+        observation.afterwards(() -> {
+            ofAll.remove(observation);
+            tellIfEmpty();
+        });
         begin(observation);
     }
 
@@ -27,11 +40,20 @@ public final class Observers {
             all.add(observation);
             return all;
         });
-        observation.afterwards(() -> ofOne.computeIfPresent(id, (one, some) -> {
-            some.remove(observation);
-            return some.isEmpty() ? null : some;
-        }));
+        observation.afterwards(() -> {
+            ofOne.computeIfPresent(id, (one, some) -> {
+                some.remove(observation);
+                return some.isEmpty() ? null : some;
+            });
+            tellIfEmpty();
+        });
         begin(observation);
+    }
+
+    private void tellIfEmpty() {
+        if (isEmpty()) {
+            left.run();
+        }
     }
 
     private void begin(Observation observation) {

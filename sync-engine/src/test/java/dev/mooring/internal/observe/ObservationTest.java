@@ -21,7 +21,7 @@ class ObservationTest {
     private static final int FEW = 20;
 
     private final MemoryStore store = new MemoryStore();
-    private final Observers observers = new Observers();
+    private final Observers observers = new Observers(() -> {});
     private final Turns turns = new Turns();
     private final Told told = new Told();
     private final List<RuntimeException> broken = new ArrayList<>();
