@@ -18,8 +18,7 @@ final class Dormancy {
     private Runnable timer = () -> {};
     private boolean asleep;
 
-    Dormancy(
-            World.Control control, LocalStore store, String name, Lane lane, Duration kept, BooleanSupplier observed) {
+    Dormancy(World.Control control, LocalStore store, String name, Lane lane, Duration kept, BooleanSupplier observed) {
         this.control = control;
         this.store = store;
         this.name = name;

@@ -219,6 +219,9 @@ public final class Mooring implements AutoCloseable {
     /** Ends: what is on its way may arrive, its answer is settled after the next start. Local data stays. */
     @Override
     public synchronized void close() {
+        if (closed) {
+            return;
+        }
         closed = true;
         endings.forEach(Runnable::run);
         network.close();

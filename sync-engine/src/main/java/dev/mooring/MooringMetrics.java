@@ -62,7 +62,10 @@ public final class MooringMetrics implements MeterBinder, AutoCloseable {
                 Gauge.builder("mooring.dead.letters", standing, Standing::deadLetters)
                         .tags(tags)
                         .register(registry),
-                age("mooring.outbox.oldest", standing, of -> Optional.of(of.oldestPending().orElse(Duration.ZERO)))
+                age(
+                                "mooring.outbox.oldest",
+                                standing,
+                                of -> Optional.of(of.oldestPending().orElse(Duration.ZERO)))
                         .tags(tags)
                         .register(registry),
                 age("mooring.cursor.lag", standing, Standing::lag).tags(tags).register(registry));
@@ -78,10 +81,14 @@ public final class MooringMetrics implements MeterBinder, AutoCloseable {
 
     private static TimeGauge.Builder<Standing> age(
             String name, Standing standing, Function<Standing, Optional<Duration>> age) {
-        return TimeGauge.builder(name, standing, TimeUnit.MILLISECONDS, of -> age.apply(of)
-                .map(Duration::toMillis)
-                .map(Long::doubleValue)
-                .orElse(Double.NaN));
+        return TimeGauge.builder(
+                name,
+                standing,
+                TimeUnit.MILLISECONDS,
+                of -> age.apply(of)
+                        .map(Duration::toMillis)
+                        .map(Long::doubleValue)
+                        .orElse(Double.NaN));
     }
 
     /** Takes the meters away. May be called twice. */
@@ -93,7 +100,8 @@ public final class MooringMetrics implements MeterBinder, AutoCloseable {
         }
     }
 
-    private record Measured(Timer push, Timer pull, Counter conflicts) implements dev.mooring.internal.observe.Traffic.Meter {
+    private record Measured(Timer push, Timer pull, Counter conflicts)
+            implements dev.mooring.internal.observe.Traffic.Meter {
         @Override
         public void pulled(Duration took) {
             pull.record(took);

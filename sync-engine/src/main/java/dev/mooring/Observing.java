@@ -69,7 +69,9 @@ final class Observing<T> {
             Subscribed<Changes<T>> subscribed = new Subscribed<>(subscriber, this::changes);
             come.run();
             subscribed.begin(
-                    receiver -> observation(all(), mooring.listeners(), receiver).onDemand(), observers);
+                    receiver ->
+                            observation(all(), mooring.listeners(), receiver).onDemand(),
+                    observers);
         };
     }
 

@@ -24,13 +24,12 @@ public record RecordStatus(State state, int pending, int attempts, Optional<Inst
             return letter.map(RecordStatus::dead).orElse(SYNCED);
         }
         PendingWrite first = waiting.get(0);
-        State state =
-                switch (first.status()) {
-                    case READY, WAITING -> State.PENDING;
-                    case CLAIMED -> State.IN_FLIGHT;
-                    case HELD -> State.HELD;
-                    case IN_DOUBT -> State.IN_DOUBT;
-                };
+        State state = switch (first.status()) {
+            case READY, WAITING -> State.PENDING;
+            case CLAIMED -> State.IN_FLIGHT;
+            case HELD -> State.HELD;
+            case IN_DOUBT -> State.IN_DOUBT;
+        };
         return new RecordStatus(
                 state,
                 waiting.size(),

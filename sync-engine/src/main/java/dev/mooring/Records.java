@@ -23,6 +23,7 @@ import dev.mooring.sync.Document;
 import dev.mooring.sync.Fields;
 import dev.mooring.sync.Verb;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -74,14 +75,18 @@ public final class Records<T> {
         this.initial = new Initial(name, rows(), events);
         this.ledger = setup.map(how ->
                 new Ledger(how, parts.home().numbers(), mooring.world().clock(), mooring::ledger, events, initial));
-        this.lane = ledger.map(book -> new Lane(
-                store, book, Echo.in(mooring.world(), this::moved), parts.hooks()::trouble));
+        this.lane = ledger.map(
+                book -> new Lane(store, book, Echo.in(mooring.world(), this::moved), parts.hooks()::trouble));
         this.standing = new Standing(parts, ledger, lane, mooring.world().clock());
         this.dormancy = lane.flatMap(running -> parts.refetch()
                 .cacheTime()
                 .map(kept -> new Dormancy(
-                        mooring.world().control(), store, name, running, kept, () -> !observing.observers()
-                                .isEmpty())));
+                        mooring.world().control(),
+                        store,
+                        name,
+                        running,
+                        kept,
+                        () -> !observing.observers().isEmpty())));
         Editing editing = ledger.<Editing>map(Edits::new).orElseGet(() -> new LocalEdits(name, events));
         this.edits = new RecordEdits<>(name, parts.shape(), editing, new LocalFields(name, events));
     }
@@ -102,14 +107,13 @@ public final class Records<T> {
         new Clearing(store, name).resume();
         initial.show(store, lane.isPresent());
         parts.gates().watch(this::gateMoved);
+        Optional<Instant> rest = standing.restsUntil();
         lane.ifPresent(running -> control(() -> {
             if (parts.manual()) {
                 running.manual();
             }
             running.doors(doors());
-            if (parts.refetch().staleTime().isPresent() && !standing.isStale() && standing.pending() == 0) {
-                standing.lastPull().ifPresent(last -> running.rest(last.plus(standing.freshFor())));
-            }
+            rest.ifPresent(running::rest);
             running.start();
             dormancy.ifPresent(Dormancy::idle);
         }));
@@ -302,7 +306,9 @@ public final class Records<T> {
             if (some.isEmpty()) {
                 break;
             }
-            observing.changes(some).stream().filter(change -> change.value().isPresent()).forEach(shown::add);
+            observing.changes(some).stream()
+                    .filter(change -> change.value().isPresent())
+                    .forEach(shown::add);
             from = some.get(some.size() - 1).id();
         }
         return List.copyOf(shown);

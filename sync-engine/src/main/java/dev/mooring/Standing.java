@@ -102,7 +102,13 @@ final class Standing {
                                 .isEmpty());
     }
 
-    Duration freshFor() {
+    /** Until when nothing needs to be pulled: where a stale time was said, and nothing waits whose fate a pull may have to show. */
+    Optional<Instant> restsUntil() {
+        boolean rests = parts.refetch().staleTime().isPresent() && !isStale() && pending() == 0;
+        return rests ? lastPull().map(last -> last.plus(freshFor())) : Optional.empty();
+    }
+
+    private Duration freshFor() {
         return parts.refetch().staleTime().orElse(parts.interval());
     }
 

@@ -67,7 +67,8 @@ class StatusTest {
         todos.onStatus(told::add);
         todos.put("1", Map.of("n", 1));
 
-        Trouble trouble = until(status -> status.trouble().isPresent()).trouble().orElseThrow();
+        Trouble trouble =
+                until(status -> status.trouble().isPresent()).trouble().orElseThrow();
         assertThat(trouble.kind()).isEqualTo(Trouble.Kind.TEMPORARY);
         assertThat(trouble.collection()).isEqualTo("todos");
         assertThat(trouble.message()).contains("down");
@@ -246,8 +247,10 @@ class StatusTest {
     @Test
     void statusObserverThatThrowsHarmsNobody() throws InterruptedException {
         BlockingQueue<Trouble> troubles = new LinkedBlockingQueue<>();
-        Records<Map<String, @Nullable Object>> todos =
-                mooring.records("todos").sync(backend.client()).onError(troubles::add).open();
+        Records<Map<String, @Nullable Object>> todos = mooring.records("todos")
+                .sync(backend.client())
+                .onError(troubles::add)
+                .open();
         todos.onStatus(status -> {
             throw new IllegalStateException("no");
         });

@@ -229,7 +229,8 @@ public final class Lane implements Pushing.Told, Pulling.Told {
     /** When something goes by itself; what a shut door keeps back is no reason to wake up. */
     private Optional<Instant> soonest() {
         Optional<Instant> push = manual || !mayPush() ? Optional.empty() : claims.nextDue();
-        Optional<Instant> pull = manual || doors.sparing() || !doors.pull() ? Optional.empty() : Optional.of(pulling.next());
+        Optional<Instant> pull =
+                manual || doors.sparing() || !doors.pull() ? Optional.empty() : Optional.of(pulling.next());
         return Stream.of(push, pull).flatMap(Optional::stream).min(Instant::compareTo);
     }
 

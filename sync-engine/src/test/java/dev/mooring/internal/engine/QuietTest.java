@@ -251,7 +251,8 @@ class QuietTest {
     }
 
     private CountingAdapter adapter() {
-        return new CountingAdapter(InMemoryBackend.builder().clock(world.clock()).build(), world.clock());
+        return new CountingAdapter(
+                InMemoryBackend.builder().clock(world.clock()).build(), world.clock());
     }
 
     private Ledger ledger(String name, CountingAdapter adapter) {

@@ -73,12 +73,7 @@ final class VirtualWorld {
             }
         };
         return new Ledger(
-                setup,
-                numbers,
-                clock,
-                other -> Optional.empty(),
-                silent,
-                Initial.none(setup.collection(), silent));
+                setup, numbers, clock, other -> Optional.empty(), silent, Initial.none(setup.collection(), silent));
     }
 
     Lane lane(Ledger ledger, Consumer<Trouble> problems) {
