@@ -1,8 +1,10 @@
 package dev.mooring;
 
 import dev.mooring.internal.engine.Lane;
+import dev.mooring.internal.engine.Ledger;
 import dev.mooring.internal.engine.World;
 import dev.mooring.store.LocalStore;
+import dev.mooring.store.StoreReader;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
@@ -12,19 +14,28 @@ final class Dormancy {
     private final World.Control control;
     private final LocalStore store;
     private final String name;
+    private final Ledger ledger;
     private final Lane lane;
     private final Duration kept;
-    private final BooleanSupplier observed;
+    private final BooleanSupplier wanted;
     private Runnable timer = () -> {};
     private boolean asleep;
 
-    Dormancy(World.Control control, LocalStore store, String name, Lane lane, Duration kept, BooleanSupplier observed) {
+    Dormancy(
+            World.Control control,
+            LocalStore store,
+            String name,
+            Ledger ledger,
+            Lane lane,
+            Duration kept,
+            BooleanSupplier wanted) {
         this.control = control;
         this.store = store;
         this.name = name;
+        this.ledger = ledger;
         this.lane = lane;
         this.kept = kept;
-        this.observed = observed;
+        this.wanted = wanted;
     }
 
     /** Nobody observes, as far as is known: the time begins again. */
@@ -34,17 +45,17 @@ final class Dormancy {
     }
 
     private void expired() {
-        if (asleep || observed.getAsBoolean()) {
+        if (asleep) {
             return;
         }
-        if (isNeeded()) {
+        if (wanted.getAsBoolean() || isNeeded()) {
             idle();
             return;
         }
         lane.stop();
         // looked at again in the transaction that drops: an application may have written in between
         asleep = store.write(tx -> {
-            boolean unneeded = tx.pendingCount(name) == 0 && tx.deadLetterCount(name) == 0;
+            boolean unneeded = !isWaiting(tx);
             if (unneeded) {
                 tx.drop(name);
             }
@@ -56,8 +67,13 @@ final class Dormancy {
         }
     }
 
+    /** Also while nothing was loaded yet: a first pull is not cut short. */
     private boolean isNeeded() {
-        return store.read(reader -> reader.pendingCount(name) + reader.deadLetterCount(name) > 0);
+        return store.read(reader -> !ledger.isLoaded(reader) || isWaiting(reader));
+    }
+
+    private boolean isWaiting(StoreReader reader) {
+        return reader.pendingCount(name) + reader.deadLetterCount(name) > 0;
     }
 
     /** Somebody wants it. */

@@ -125,7 +125,7 @@ public final class Mooring implements AutoCloseable {
         network.listen(Given.present(connectivity, "a connectivity"));
     }
 
-    /** Goes offline by hand, whatever the network says: no call begins until {@link #online}. Local work goes on. */
+    /** Goes offline by hand, whatever the network says: when this returns no call begins until {@link #online}. Local work goes on. */
     public void offline() {
         network.byHand(true);
     }

@@ -14,6 +14,7 @@ import dev.mooring.internal.engine.Letters;
 import dev.mooring.internal.engine.LocalEdits;
 import dev.mooring.internal.engine.LocalFields;
 import dev.mooring.internal.engine.Setup;
+import dev.mooring.internal.engine.World;
 import dev.mooring.store.DeadLetter;
 import dev.mooring.store.LocalStore;
 import dev.mooring.store.PendingWrite;
@@ -37,6 +38,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -63,6 +65,7 @@ public final class Records<T> {
     private final Initial initial;
     private final Observing<T> observing;
     private final Standing standing;
+    private final AtomicInteger waiting = new AtomicInteger();
     private final Optional<Dormancy> dormancy;
 
     Records(Mooring mooring, CollectionBuilder.Parts<T> parts, Optional<Setup> setup) {
@@ -75,18 +78,13 @@ public final class Records<T> {
         this.initial = new Initial(name, rows(), events);
         this.ledger = setup.map(how ->
                 new Ledger(how, parts.home().numbers(), mooring.world().clock(), mooring::ledger, events, initial));
-        this.lane = ledger.map(
-                book -> new Lane(store, book, Echo.in(mooring.world(), this::moved), parts.hooks()::trouble));
+        World world = Echo.in(mooring.world(), this::moved);
+        this.lane = ledger.map(book -> new Lane(store, book, world, parts.hooks()::trouble));
         this.standing = new Standing(parts, ledger, lane, mooring.world().clock());
         this.dormancy = lane.flatMap(running -> parts.refetch()
                 .cacheTime()
                 .map(kept -> new Dormancy(
-                        mooring.world().control(),
-                        store,
-                        name,
-                        running,
-                        kept,
-                        () -> !observing.observers().isEmpty())));
+                        world.control(), store, name, ledger.orElseThrow(), running, kept, this::isWanted)));
         Editing editing = ledger.<Editing>map(Edits::new).orElseGet(() -> new LocalEdits(name, events));
         this.edits = new RecordEdits<>(name, parts.shape(), editing, new LocalFields(name, events));
     }
@@ -127,6 +125,10 @@ public final class Records<T> {
         standing.moved();
     }
 
+    private boolean isWanted() {
+        return waiting.get() > 0 || !observing.observers().isEmpty();
+    }
+
     private void observed() {
         if (parts.refetch().staleTime().isPresent()) {
             refetchIfStale();
@@ -160,14 +162,14 @@ public final class Records<T> {
 
     void networkMoved(Connectivity.Level before, Connectivity.Level now) {
         boolean back = now == Connectivity.Level.ONLINE || before == Connectivity.Level.OFFLINE;
-        lane.ifPresent(running -> control(() -> {
+        ended(running -> {
             running.doors(doors());
             if (back && parts.refetch().onReconnect()) {
                 running.wake();
             } else if (back) {
                 running.tryAgain();
             }
-        }));
+        });
     }
 
     Standing standing() {
@@ -440,6 +442,7 @@ public final class Records<T> {
             return true;
         }
         CompletableFuture<Boolean> answer = new CompletableFuture<>();
+        waiting.incrementAndGet();
         ask.accept(answer);
         try {
             return answer.get(most.toMillis(), TimeUnit.MILLISECONDS);
@@ -450,6 +453,8 @@ public final class Records<T> {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
+        } finally {
+            waiting.decrementAndGet();
         }
     }
 

@@ -143,8 +143,8 @@ class RefetchTest {
     void unobservedDataAreDroppedAfterTheirCacheTimeAndComeBackWithAnObserver() throws InterruptedException {
         server.create(Create.of(WriteKey.of("other", 1), "1", Map.of("n", 1)));
         Records<Map<String, @Nullable Object>> todos = todos(Refetch.usual().cacheTime(Duration.ofMillis(1)));
+        assertThat(todos.sync(MOST)).isTrue();
         todos.onStatus(told::add);
-        until(Status::loaded);
         until(status -> !status.loaded());
         assertThat(todos.get("1")).isEmpty();
         BlockingQueue<RecordChange<Map<String, @Nullable Object>>> seen = new LinkedBlockingQueue<>();
