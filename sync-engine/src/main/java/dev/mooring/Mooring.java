@@ -1,5 +1,6 @@
 package dev.mooring;
 
+import dev.mooring.internal.engine.Clearing;
 import dev.mooring.internal.engine.Ledger;
 import dev.mooring.internal.engine.Numbers;
 import dev.mooring.internal.engine.Threads;
@@ -8,6 +9,7 @@ import dev.mooring.internal.ids.TimeIds;
 import dev.mooring.internal.observe.Listeners;
 import dev.mooring.store.LocalStore;
 import dev.mooring.store.MemoryStore;
+import dev.mooring.store.StoreReader;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -38,8 +40,8 @@ public final class Mooring implements AutoCloseable {
     private final Map<String, Records<?>> open = new ConcurrentHashMap<>();
     private final List<BiConsumer<String, Standing>> watchers = new CopyOnWriteArrayList<>();
     private final List<Runnable> endings = new CopyOnWriteArrayList<>();
-    private final Network network =
-            new Network((before, now) -> open.values().forEach(one -> one.networkMoved(before, now)));
+    private final Network network = new Network(
+            (before, now) -> open.values().forEach(one -> one.steering().networkMoved(before, now)));
     private volatile boolean closed;
 
     Mooring(LocalStore store, Options options, Namespace namespace, Clock clock, Optional<RandomGenerator> random) {
@@ -107,6 +109,26 @@ public final class Mooring implements AutoCloseable {
         open.values().forEach(Records::wake);
     }
 
+    /** {@link Records#clear} for everything that is stored, collections that are not open included; of this user alone, if there is one. */
+    public void clear() {
+        forget(Records::clear);
+    }
+
+    /** {@link Records#reset} for everything that is stored; what belongs to collections that are not open is forgotten. */
+    public void reset() {
+        forget(Records::reset);
+    }
+
+    private synchronized void forget(Consumer<Records<?>> each) {
+        refuseClosed();
+        open.values().forEach(each);
+        for (String stored : durable.store().read(StoreReader::collections)) {
+            if (namespace.own(stored).filter(name -> !open.containsKey(name)).isPresent()) {
+                new Clearing(durable.store(), stored).run(id -> {});
+            }
+        }
+    }
+
     Home home(boolean ephemeral) {
         return ephemeral ? memory : durable;
     }
@@ -137,7 +159,7 @@ public final class Mooring implements AutoCloseable {
 
     /** The application is in the foreground again: collections whose data are stale are pulled. */
     public void foreground() {
-        open.values().forEach(Records::foreground);
+        open.values().forEach(one -> one.steering().foreground());
     }
 
     /**

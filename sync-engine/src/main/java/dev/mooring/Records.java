@@ -1,12 +1,10 @@
 package dev.mooring;
 
 import dev.mooring.internal.engine.Clearing;
-import dev.mooring.internal.engine.Doors;
 import dev.mooring.internal.engine.Doubts;
 import dev.mooring.internal.engine.Echo;
 import dev.mooring.internal.engine.Editing;
 import dev.mooring.internal.engine.Edits;
-import dev.mooring.internal.engine.Events;
 import dev.mooring.internal.engine.Initial;
 import dev.mooring.internal.engine.Lane;
 import dev.mooring.internal.engine.Ledger;
@@ -20,11 +18,8 @@ import dev.mooring.store.LocalStore;
 import dev.mooring.store.PendingWrite;
 import dev.mooring.store.StoreTransaction;
 import dev.mooring.store.StoredRecord;
-import dev.mooring.sync.Document;
 import dev.mooring.sync.Fields;
-import dev.mooring.sync.Verb;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -32,13 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -53,20 +43,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Records<T> {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
     private final Mooring mooring;
     private final String name;
     private final CollectionBuilder.Parts<T> parts;
     private final LocalStore store;
     private final Optional<Ledger> ledger;
-    private final Optional<Lane> lane;
     private final RecordEdits<T> edits;
     private final Initial initial;
     private final Observing<T> observing;
+    private final Telling<T> events;
     private final Standing standing;
-    private final AtomicInteger waiting = new AtomicInteger();
-    private final Optional<Dormancy> dormancy;
+    private final Steering steering;
 
     Records(Mooring mooring, CollectionBuilder.Parts<T> parts, Optional<Setup> setup) {
         this.mooring = mooring;
@@ -74,17 +61,15 @@ public final class Records<T> {
         this.name = parts.stored();
         this.store = parts.home().store();
         this.observing = new Observing<>(mooring, parts, this::observed, this::unobserved);
-        Events events = new Told();
+        this.events = new Telling<>(parts, observing, this::lost);
         this.initial = new Initial(name, rows(), events);
         this.ledger = setup.map(how ->
                 new Ledger(how, parts.home().numbers(), mooring.world().clock(), mooring::ledger, events, initial));
         World world = Echo.in(mooring.world(), this::moved);
-        this.lane = ledger.map(book -> new Lane(store, book, world, parts.hooks()::trouble));
+        Optional<Lane> lane = ledger.map(book -> new Lane(store, book, world, parts.hooks()::trouble));
         this.standing = new Standing(parts, ledger, lane, mooring.world().clock());
-        this.dormancy = lane.flatMap(running -> parts.refetch()
-                .cacheTime()
-                .map(kept -> new Dormancy(
-                        world.control(), store, name, ledger.orElseThrow(), running, kept, this::isWanted)));
+        this.steering = new Steering(mooring, parts, ledger, lane, standing, world.control(), () -> !observing.observers()
+                .isEmpty());
         Editing editing = ledger.<Editing>map(Edits::new).orElseGet(() -> new LocalEdits(name, events));
         this.edits = new RecordEdits<>(name, parts.shape(), editing, new LocalFields(name, events));
     }
@@ -103,52 +88,28 @@ public final class Records<T> {
 
     void start() {
         new Clearing(store, name).resume();
-        initial.show(store, lane.isPresent());
-        parts.gates().watch(this::gateMoved);
-        Optional<Instant> rest = standing.restsUntil();
-        lane.ifPresent(running -> control(() -> {
-            if (parts.manual()) {
-                running.manual();
-            }
-            running.doors(doors());
-            rest.ifPresent(running::rest);
-            running.start();
-            dormancy.ifPresent(Dormancy::idle);
-        }));
-    }
-
-    private Doors doors() {
-        return mooring.network().limit(parts.gates().doors());
+        initial.show(store, !steering.isLocal());
+        steering.start();
     }
 
     private void moved() {
         standing.moved();
     }
 
-    private boolean isWanted() {
-        return waiting.get() > 0 || !observing.observers().isEmpty();
-    }
-
     private void observed() {
-        if (parts.refetch().staleTime().isPresent()) {
-            refetchIfStale();
-        }
-        control(() -> dormancy.ifPresent(Dormancy::wake));
+        steering.observed();
     }
 
     private void unobserved() {
-        control(() -> dormancy.ifPresent(Dormancy::idle));
+        steering.unobserved();
     }
 
-    /** The application is in the foreground again. */
-    void foreground() {
-        if (parts.refetch().onForeground()) {
-            refetchIfStale();
-        }
+    private void lost(String id) {
+        steering.lost(id);
     }
 
-    private void refetchIfStale() {
-        lane.filter(any -> standing.isStale()).ifPresent(running -> control(running::refetch));
+    Steering steering() {
+        return steering;
     }
 
     /** Calls what is here out of date, and asks for it. */
@@ -157,19 +118,7 @@ public final class Records<T> {
             book.invalidate(tx);
             return name;
         }));
-        lane.ifPresent(running -> control(() -> running.pull(new CompletableFuture<>())));
-    }
-
-    void networkMoved(Connectivity.Level before, Connectivity.Level now) {
-        boolean back = now == Connectivity.Level.ONLINE || before == Connectivity.Level.OFFLINE;
-        ended(running -> {
-            running.doors(doors());
-            if (back && parts.refetch().onReconnect()) {
-                running.wake();
-            } else if (back) {
-                running.tryAgain();
-            }
-        });
+        steering.pull();
     }
 
     Standing standing() {
@@ -177,22 +126,14 @@ public final class Records<T> {
     }
 
     void stop() {
-        parts.gates().close();
         observing.observers().end();
         standing.close();
-        ended(running -> {
-            dormancy.ifPresent(Dormancy::close);
-            running.stop();
-        });
+        steering.stop();
         parts.hooks().close();
     }
 
     void wake() {
-        lane.ifPresent(running -> control(() -> {
-            dormancy.ifPresent(Dormancy::wake);
-            running.written();
-        }));
-        moved();
+        steering.written();
     }
 
     String name() {
@@ -417,71 +358,36 @@ public final class Records<T> {
 
     /** Sends what waits, then pulls; answers whether both worked within the time. */
     public boolean sync(Duration most) {
-        mooring.refuseClosed();
-        boolean sent = flush(most);
-        boolean pulled = settled(most, answer -> lane.ifPresent(running -> awake(() -> running.pull(answer))));
-        return sent && pulled;
+        return steering.sync(most);
     }
 
     /** Sends what waits, without waiting for debounce and back-off; answers whether nothing is left. */
     public boolean flush(Duration most) {
-        mooring.refuseClosed();
-        return settled(most, answer -> lane.ifPresent(running -> awake(() -> running.flush(answer))));
+        return steering.flush(most);
     }
 
     /** Waits until all that was written to a record holds at the backend; false when some was given up, or time ran out. */
     public boolean awaitPushed(String id, Duration most) {
-        mooring.refuseClosed();
-        Given.id(id);
-        return settled(most, answer -> lane.ifPresent(running -> awake(() -> running.await(id, answer))));
-    }
-
-    private boolean settled(Duration most, Consumer<CompletableFuture<Boolean>> ask) {
-        Given.wait(most, "the time to wait");
-        if (lane.isEmpty()) {
-            return true;
-        }
-        CompletableFuture<Boolean> answer = new CompletableFuture<>();
-        waiting.incrementAndGet();
-        ask.accept(answer);
-        try {
-            return answer.get(most.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            return false;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("the engine failed", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        } finally {
-            waiting.decrementAndGet();
-        }
+        return steering.awaitPushed(Given.id(id), most);
     }
 
     /** Lets everything travel, or nothing: when this returns nothing new goes; what is on its way comes back. */
     public void gate(boolean open) {
-        mooring.refuseClosed();
-        parts.gates().own().set(open);
-        ended(running -> running.doors(doors()));
-    }
-
-    private void gateMoved() {
-        lane.ifPresent(running -> control(() -> running.doors(doors())));
+        steering.gate(open);
     }
 
     /** The backend may be reachable again, or there is a new token: tries at once. */
     public void wakeUp() {
-        lane.ifPresent(running -> control(running::wake));
+        steering.wakeUp();
     }
 
     /**
      * Forgets all local data of the collection, pending writes and dead letters included, and reads everything anew: a new generation, in
-     * which answers to calls of the old one change nothing (law 19). Opens its own {@link #gate}.
+     * which answers to calls of the old one change nothing (law 19). Opens its own {@link #gate}; initial values are shown again.
      */
     public void reset() {
-        parts.gates().own().set(true);
-        forget();
-        initial.show(store, lane.isPresent());
+        steering.forget(true, events::gone);
+        initial.show(store, !steering.isLocal());
     }
 
     /**
@@ -489,82 +395,6 @@ public final class Records<T> {
      * shut: nothing travels until that is opened, or {@link #reset}.
      */
     public void clear() {
-        parts.gates().own().set(false);
-        forget();
-    }
-
-    private void forget() {
-        mooring.refuseClosed();
-        if (lane.isEmpty()) {
-            new Clearing(store, name).run(new Told()::gone);
-        }
-        ended(running -> {
-            running.clear(true);
-            running.doors(doors());
-        });
-    }
-
-    /** Does something on the control thread, and waits until it is done. */
-    private void ended(Consumer<Lane> work) {
-        settled(
-                PATIENCE,
-                answer -> lane.ifPresent(running -> control(() -> {
-                    work.accept(running);
-                    answer.complete(true);
-                })));
-    }
-
-    private void awake(Runnable event) {
-        control(() -> {
-            dormancy.ifPresent(Dormancy::wake);
-            event.run();
-        });
-    }
-
-    private void control(Runnable event) {
-        mooring.world().control().execute(() -> {
-            event.run();
-            moved();
-        });
-    }
-
-    private final class Told implements Events {
-        @Override
-        public void changed(String id) {
-            observing.observers().changed(id, true);
-        }
-
-        @Override
-        public void gone(String id) {
-            observing.observers().changed(id, false);
-        }
-
-        @Override
-        public void lost(DeadLetter letter) {
-            parts.hooks()
-                    .trouble(new Trouble(
-                            Trouble.Kind.GIVEN_UP,
-                            parts.name(),
-                            Set.of(letter.write().id()),
-                            letter.problem().message(),
-                            Optional.of(letter)));
-            lane.ifPresent(running -> control(() -> running.lost(letter.write().id())));
-        }
-
-        @Override
-        public void saved(PendingWrite write, Optional<Document> now) {
-            if (!parts.onSaved().isEmpty()) {
-                String id = now.map(Document::id).orElse(write.id());
-                parts.hooks()
-                        .later("on a saved write", () -> saved(write.intent().verb(), id, now));
-            }
-        }
-
-        private void saved(Verb verb, String id, Optional<Document> now) {
-            observing
-                    .readable(id, () -> now.map(document -> parts.shape().value(id, document.fields())))
-                    .map(value -> new Saved<>(verb, id, value))
-                    .ifPresent(told -> parts.onSaved().forEach(hook -> hook.accept(told)));
-        }
+        steering.forget(false, events::gone);
     }
 }

@@ -30,6 +30,9 @@ final class FlakyAdapter implements SyncAdapter, BatchWrites {
     private volatile boolean batches;
     private volatile boolean losing;
     private volatile String refused = "";
+    private volatile boolean keeping;
+    private final AtomicInteger calls = new AtomicInteger();
+    private final AtomicInteger failures = new AtomicInteger();
 
     FlakyAdapter(InMemoryAdapter inner) {
         this.inner = inner;
@@ -45,6 +48,28 @@ final class FlakyAdapter implements SyncAdapter, BatchWrites {
 
     void refuse(String title) {
         refused = title;
+    }
+
+    void refuseDeletes(boolean yes) {
+        keeping = yes;
+    }
+
+    /** How many calls arrived here at all. */
+    int calls() {
+        return calls.get();
+    }
+
+    /** How many of them failed because it was down. */
+    int failures() {
+        return failures.get();
+    }
+
+    private void arrive() {
+        calls.incrementAndGet();
+        if (down) {
+            failures.incrementAndGet();
+            throw TemporaryFailure.notApplied("down", null);
+        }
     }
 
     void loseAnswers(boolean yes) {
@@ -89,9 +114,7 @@ final class FlakyAdapter implements SyncAdapter, BatchWrites {
     }
 
     private Outcome one(Write write) {
-        if (down) {
-            throw TemporaryFailure.notApplied("down", null);
-        }
+        arrive();
         arrivals.add(write.id());
         batchCalls.incrementAndGet();
         if (losing) {
@@ -104,14 +127,12 @@ final class FlakyAdapter implements SyncAdapter, BatchWrites {
         return write.match(
                 create -> create.fields().containsValue(refused),
                 update -> update.patch().containsValue(refused),
-                delete -> false);
+                delete -> keeping);
     }
 
     @Override
     public ChangePage changesSince(Cursor since, int limit) {
-        if (down) {
-            throw TemporaryFailure.notApplied("down", null);
-        }
+        arrive();
         return inner.changesSince(since, limit);
     }
 

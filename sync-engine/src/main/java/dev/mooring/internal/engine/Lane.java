@@ -180,7 +180,7 @@ public final class Lane implements Pushing.Told, Pulling.Told {
     }
 
     private void decide() {
-        if (!open) {
+        if (!open || !(doors.pull() || doors.push())) {
             waiting.interrupted();
             return;
         }

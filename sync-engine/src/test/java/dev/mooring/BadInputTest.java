@@ -1,0 +1,161 @@
+package dev.mooring;
+
+import static dev.mooring.Rig.MOST;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mooring.store.StoreException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Whatever an application gives: a clear exception at the call, and nothing stored. */
+class BadInputTest {
+
+    private final Rig rig = new Rig();
+    private final Records<Map<String, @Nullable Object>> rows =
+            rig.mooring().records("rows").sync(rig.client()).manual().open();
+
+    @AfterEach
+    void close() {
+        rig.close();
+    }
+
+    @Test
+    void badIdsAreRefused() {
+        List<@Nullable String> bad = Arrays.asList(null, "", "x".repeat(2_001), "a\uD800b");
+
+        for (@Nullable String id : bad) {
+            refused(() -> rows.put(lie(id), Map.of("n", 1)));
+            refused(() -> rows.patch(lie(id), Map.of("n", 1)));
+            refused(() -> rows.patch(lie(id), same -> same));
+            refused(() -> rows.delete(lie(id)));
+            refused(() -> rows.get(lie(id)));
+            refused(() -> rows.awaitPushed(lie(id), MOST));
+            refused(() -> rows.deleteAll(Arrays.asList("1", lie(id))));
+            refused(() -> rig.mooring().transaction(group -> group.delete(rows, lie(id))));
+        }
+    }
+
+    @Test
+    void badFieldsAreRefused() {
+        Map<String, @Nullable Object> cycle = new HashMap<>();
+        cycle.put("self", cycle);
+        List<@Nullable Object> list = new ArrayList<>();
+        list.add(list);
+        List<Map<String, @Nullable Object>> bad = List.of(
+                Map.of("n", Double.NaN),
+                Map.of("n", Float.POSITIVE_INFINITY),
+                cycle,
+                Map.of("list", list),
+                Map.of("n", new Object()),
+                Map.of("text", "\uDC00"));
+        rows.put("there", Map.of("title", "a"));
+
+        for (Map<String, @Nullable Object> fields : bad) {
+            refused(() -> rows.put("1", fields));
+            refused(() -> rows.add(fields));
+            refused(() -> rows.patch("there", fields));
+            refused(() -> rows.patch("there", any -> fields));
+            refused(() -> rows.putAll(Map.of("2", fields)));
+            refused(() -> rows.patchAll(Map.of("there", fields)));
+        }
+        assertThat(rows.list("", 10)).extracting(RecordChange::id).containsExactly("there");
+        assertThat(rows.status().pending()).isEqualTo(1);
+    }
+
+    @Test
+    void missingValuesAreRefused() {
+        refused(() -> rows.put("1", lie(null)));
+        refused(() -> rows.patch("1", BadInputTest.<Map<String, @Nullable Object>>lie(null)));
+        refused(() -> rows.putAll(lie(null)));
+        refused(() -> rows.deleteAll(lie(null)));
+        refused(() -> rows.list(lie(null), 10));
+        refused(() -> rows.list("", 0));
+        refused(() -> rows.flush(Duration.ofSeconds(-1)));
+        refused(() -> rows.sync(lie(null)));
+        refused(() -> rig.mooring().records(lie(null)));
+        refused(() -> rig.mooring().transaction(lie(null)));
+        refused(() -> Mooring.open(lie(null)));
+        Map<String, Map<String, @Nullable Object>> hole = new LinkedHashMap<>();
+        hole.put("1", Map.of("n", 1));
+        hole.put("2", lie(null));
+        refused(() -> rows.putAll(hole));
+
+        assertThat(rows.list("", 10)).isEmpty();
+    }
+
+    @Test
+    void typedValueThatRefersToItselfIsRefused() {
+        Records<Node> nodes = rig.mooring().records("nodes", Node.class).open();
+        Node node = new Node();
+        node.next = node;
+
+        refused(() -> nodes.put("1", node));
+
+        assertThat(nodes.list("", 10)).isEmpty();
+    }
+
+    @Test
+    void interruptedThreadStillWritesAndStaysInterrupted() {
+        Thread.currentThread().interrupt();
+        try {
+            rows.put("1", Map.of("n", 1));
+            assertThat(Thread.currentThread().isInterrupted()).isTrue();
+            assertThat(rows.flush(MOST)).isFalse();
+            assertThat(Thread.currentThread().isInterrupted()).isTrue();
+        } finally {
+            Thread.interrupted();
+        }
+        assertThat(rows.get("1")).isPresent();
+    }
+
+    @Test
+    void everyCallAfterCloseSaysSo() {
+        Records<Map<String, @Nullable Object>> memory =
+                rig.mooring().records("memory").ephemeral().open();
+        Mooring closed = rig.mooring();
+        closed.close();
+        closed.close();
+
+        assertThatThrownBy(() -> rows.put("1", Map.of("n", 1))).isInstanceOf(StoreException.class);
+        assertThatThrownBy(() -> memory.put("1", Map.of("n", 1))).isInstanceOf(StoreException.class);
+        assertThatThrownBy(() -> rows.get("1")).isInstanceOf(StoreException.class);
+        assertThatThrownBy(() -> closed.transaction(group -> {})).isInstanceOf(StoreException.class);
+        for (ThrowingCallable call : List.<ThrowingCallable>of(
+                () -> rows.sync(MOST),
+                () -> rows.flush(MOST),
+                () -> rows.awaitPushed("1", MOST),
+                () -> rows.gate(true),
+                rows::reset,
+                rows::clear,
+                closed::reset,
+                () -> rows.observe(changes -> {}),
+                () -> closed.records("new").open())) {
+            assertThatThrownBy(call).isInstanceOf(IllegalStateException.class).hasMessageContaining("closed");
+        }
+        rows.wakeUp();
+    }
+
+    private static void refused(ThrowingCallable call) {
+        assertThatThrownBy(call).isInstanceOf(IllegalArgumentException.class).hasMessageMatching("(?s).+");
+    }
+
+    /** What a caller without null checks may give. */
+    @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals", "unchecked"})
+    private static <X> X lie(@Nullable Object anything) {
+        return (X) anything;
+    }
+
+    static final class Node {
+        public @Nullable Node next;
+    }
+}
