@@ -108,8 +108,15 @@ class Claims {
             renaming.rename(tx, record, next, sent.sequence(), other.get());
         } else {
             ledger.save(tx, record, paced(next, sent));
-            ledger.touched(tx, sent.id());
+            if (tellsWhatIsThere(outcome)) {
+                ledger.touched(tx, sent.id());
+            }
         }
+    }
+
+    /** A refusal says nothing of the record: a snapshot that does not show it is still believed. */
+    private static boolean tellsWhatIsThere(Outcome outcome) {
+        return outcome.match(applied -> true, conflict -> true, refused -> false);
     }
 
     /** A conflict that comes back again and again is not tried at once. */

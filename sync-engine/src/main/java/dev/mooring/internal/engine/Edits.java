@@ -35,21 +35,21 @@ public final class Edits implements Editing {
     @Override
     public boolean put(
             StoreTransaction tx, String id, Map<String, ? extends @Nullable Object> fields, Set<Long> after) {
-        StoredRecord old = ledger.record(tx, id);
-        Map<String, @Nullable Object> wanted = unmanaged(fields);
+        StoredRecord old = ledger.record(tx, ledger.resolve(tx, id));
+        Map<String, @Nullable Object> wanted = outgoing(tx, fields);
         return old.view().isEmpty() || Initial.is(old)
                 ? edit(tx, old, Intent.create(Fields.document(wanted)), after)
-                : update(tx, old, unmanaged(Fields.diff(old.view().get(), wanted)), after);
+                : update(tx, old, outgoing(tx, Fields.diff(old.view().get(), wanted)), after);
     }
 
     @Override
     public boolean patch(
             StoreTransaction tx, String id, Map<String, ? extends @Nullable Object> patch, Set<Long> after) {
-        StoredRecord old = ledger.record(tx, id);
+        StoredRecord old = ledger.record(tx, ledger.resolve(tx, id));
         if (old.view().isEmpty()) {
             return false;
         }
-        Map<String, @Nullable Object> wanted = Fields.apply(old.view().get(), unmanaged(patch));
+        Map<String, @Nullable Object> wanted = Fields.apply(old.view().get(), outgoing(tx, patch));
         if (Initial.is(old)) {
             // the row is the ancestor: where the backend turns out to have one of its own, only what was changed is
             // merged into it
@@ -60,10 +60,10 @@ public final class Edits implements Editing {
 
     @Override
     public boolean delete(StoreTransaction tx, String id, Set<Long> after) {
-        StoredRecord old = ledger.record(tx, id);
+        StoredRecord old = ledger.record(tx, ledger.resolve(tx, id));
         if (Initial.is(old)) {
-            tx.removeRecord(setup.collection(), id);
-            ledger.announceGone(tx, id);
+            tx.removeRecord(setup.collection(), old.id());
+            ledger.announceGone(tx, old.id());
             return true;
         }
         return old.view().isPresent() && edit(tx, old, Intent.delete(old.view().get()), after);
@@ -124,9 +124,19 @@ public final class Edits implements Editing {
         }
     }
 
-    private Map<String, @Nullable Object> unmanaged(Map<String, ? extends @Nullable Object> fields) {
+    /** Without what the backend manages, and referring to records by the ids that they have now. */
+    private Map<String, @Nullable Object> outgoing(StoreReader reader, Map<String, ? extends @Nullable Object> fields) {
         Map<String, @Nullable Object> own = new LinkedHashMap<>(fields);
         own.keySet().removeAll(setup.guarantees().managedFields());
+        setup.references().forEach((field, collection) -> {
+            Object id = own.get(field);
+            ledger.find(collection).filter(owner -> id != null).ifPresent(owner -> {
+                String now = owner.resolve(reader, String.valueOf(id));
+                if (!now.equals(String.valueOf(id))) {
+                    own.put(field, owner.aliases().reference(now));
+                }
+            });
+        });
         return own;
     }
 }

@@ -165,18 +165,23 @@ public final class Lane implements Pushing.Told, Pulling.Told {
 
     /** A write of a record was given up. */
     public void lost(String id) {
-        waiting.lost(id);
+        waiting.lost(asked -> asked.equals(id)
+                || store.read(reader -> ledger.resolve(reader, asked)).equals(id));
         step();
     }
 
     private void step() {
         try {
-            waiting.settled(
-                    id -> store.read(reader -> ledger.record(reader, id)).pending());
+            waiting.settled(this::isPending);
             decide();
         } catch (StoreException e) {
             troubled(e);
         }
+    }
+
+    private boolean isPending(String id) {
+        return store.read(reader -> ledger.record(reader, ledger.resolve(reader, id)))
+                .pending();
     }
 
     private void decide() {

@@ -30,6 +30,8 @@ public final class Ledger {
 
     private final Setup setup;
     private final Notes notes;
+    private final Aliases aliases;
+    private final Missed missed;
     private final Numbers numbers;
     private final Clock clock;
     private final Function<String, Optional<Ledger>> others;
@@ -57,6 +59,8 @@ public final class Ledger {
         this.initial = initial;
         this.setup = setup;
         this.notes = new Notes(setup.collection());
+        this.aliases = new Aliases(setup.collection(), setup.guarantees().ids());
+        this.missed = new Missed(setup.collection(), notes);
         this.numbers = numbers;
         this.clock = clock;
         this.others = others;
@@ -81,6 +85,19 @@ public final class Ledger {
     /** Calls what is here out of date. */
     public void invalidate(StoreTransaction tx) {
         notes.raise(tx, Flag.INVALID);
+    }
+
+    /** The id under which a record is stored: where the backend made it, an earlier one leads to it. */
+    public String resolve(StoreReader reader, String id) {
+        return aliases.resolve(reader, id);
+    }
+
+    Missed missed() {
+        return missed;
+    }
+
+    Aliases aliases() {
+        return aliases;
     }
 
     Setup setup() {
@@ -139,12 +156,15 @@ public final class Ledger {
     }
 
     private void put(StoreTransaction tx, StoredRecord old, RecordPlan next, List<PendingWrite> chain) {
+        boolean told = !old.pending() || !chain.isEmpty() || !next.base().equals(old.base());
+        boolean gone = !told
+                && next.base().filter(base -> missed.is(tx, old.id(), base)).isPresent();
         StoredRecord now = new StoredRecord(
                 old.collection(),
                 old.id(),
-                next.base(),
+                next.base().filter(base -> !gone),
                 next.tombstone().filter(version -> !chain.isEmpty()),
-                next.view(),
+                next.view().filter(view -> !gone),
                 old.local(),
                 !chain.isEmpty());
         boolean empty = now.base().isEmpty() && chain.isEmpty();
@@ -257,10 +277,12 @@ public final class Ledger {
     }
 
     Ledger of(String collection) {
-        return collection.equals(setup.collection())
-                ? this
-                : others.apply(collection)
-                        .orElseThrow(() -> new IllegalStateException("collection '" + collection + "' is not open"));
+        return find(collection)
+                .orElseThrow(() -> new IllegalStateException("collection '" + collection + "' is not open"));
+    }
+
+    Optional<Ledger> find(String collection) {
+        return collection.equals(setup.collection()) ? Optional.of(this) : others.apply(collection);
     }
 
     /** Records that were touched while a snapshot runs are not swept by it. */

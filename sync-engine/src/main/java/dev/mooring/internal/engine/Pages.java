@@ -155,7 +155,8 @@ class Pages {
         notes.lower(tx, Flag.BEING_RENEWED);
         ledger.loaded(tx);
         long whole = notes.whole(tx);
-        if (whole == notes.pull(tx)) {
+        if (!notes.is(tx, Flag.IN_SNAPSHOT)) {
+            // who must pull first began anew, maybe in an earlier life: all of it was seen since
             notes.lower(tx, Flag.PULL_FIRST);
         }
         for (PendingWrite held : tx.pending(setup.collection(), Status.HELD, Claims.FAR, SOME)) {

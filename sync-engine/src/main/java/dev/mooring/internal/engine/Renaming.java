@@ -7,7 +7,6 @@ import dev.mooring.store.StoreTransaction;
 import dev.mooring.store.StoredRecord;
 import dev.mooring.sync.Change;
 import dev.mooring.sync.Document;
-import dev.mooring.sync.Ids;
 import dev.mooring.sync.Verb;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -52,7 +51,7 @@ final class Renaming {
         chain.addAll(ledger.plan(tx, there).chain());
         Optional<Document> base = next.base().isPresent() ? next.base() : there.base();
         RecordPlan moved = new RecordPlan(base, next.tombstone(), chain, next.settled(), next.lost(), next.startOver());
-        tx.putNote(old.collection(), alias(old.id()), id);
+        ledger.aliases().note(tx, old.id(), id);
         ledger.save(tx, there, moved);
         ledger.touched(tx, id);
         ledger.announceGone(tx, old.id());
@@ -64,19 +63,11 @@ final class Renaming {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>(intent.fields());
         owner.setup().references().forEach((field, collection) -> {
             if (collection.equals(ledger.setup().collection()) && from.equals(fields.get(field))) {
-                fields.put(field, reference(to));
+                fields.put(field, ledger.aliases().reference(to));
             }
         });
         if (!fields.equals(intent.fields())) {
             owner.rewrite(tx, waiting.with(new Intent(intent.verb(), fields, intent.before(), intent.over())));
         }
-    }
-
-    private Object reference(String id) {
-        return ledger.setup().guarantees().ids().type() == Ids.Type.INTEGER ? (Object) Long.valueOf(id) : id;
-    }
-
-    static String alias(String id) {
-        return "alias/" + id;
     }
 }

@@ -62,7 +62,9 @@ class Sweep {
     private Optional<String> some(StoreTransaction tx, String after) {
         List<StoredRecord> records = tx.unmarked(setup.collection(), threshold(tx), after, SOME);
         for (StoredRecord record : records) {
-            if (!record.pending()) {
+            if (record.pending()) {
+                ledger.missed().note(tx, record);
+            } else {
                 RecordPlan gone = ledger.plan(tx, record).arrived(Change.left(record.id()), setup.policy());
                 ledger.save(tx, record, gone);
             }

@@ -41,9 +41,13 @@ final class Waiting {
         finish(pulls, how);
     }
 
-    /** A write of a record was given up. */
-    void lost(String id) {
-        finish(awaited.getOrDefault(id, new ArrayList<>()), false);
+    /** A write of these records was given up. */
+    void lost(Predicate<String> meant) {
+        awaited.forEach((id, waiting) -> {
+            if (meant.test(id)) {
+                finish(waiting, false);
+            }
+        });
     }
 
     /** Tells those whose record has nothing on its way any more. */

@@ -2,12 +2,13 @@ package dev.mooring.internal.engine;
 
 import dev.mooring.store.LocalStore;
 import dev.mooring.store.MemoryStore;
+import dev.mooring.store.StoreException;
 import dev.mooring.store.StoreReader;
 import dev.mooring.store.StoreTransaction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** A store whose process dies at a commit: just before it, or just after. */
+/** A store whose process dies at a commit, just before it or just after, or that has no space for it. */
 final class CrashingStore implements LocalStore {
 
     private final MemoryStore disk;
@@ -28,6 +29,9 @@ final class CrashingStore implements LocalStore {
         Fate fate = fates.get();
         T answer = disk.write(tx -> {
             T made = work.apply(tx);
+            if (fate == Fate.FULL) {
+                throw new StoreException(StoreException.Kind.FULL, "no space is left");
+            }
             if (fate == Fate.DIES_BEFORE) {
                 throw new Crash();
             }
@@ -46,6 +50,7 @@ final class CrashingStore implements LocalStore {
 
     enum Fate {
         LIVES,
+        FULL,
         DIES_BEFORE,
         DIES_AFTER
     }

@@ -12,6 +12,10 @@ interface Defects {
         return store;
     }
 
+    default Setup setup(Setup setup) {
+        return setup;
+    }
+
     default Claims claims(LocalStore store, Ledger ledger) {
         return new Claims(store, ledger);
     }

@@ -14,10 +14,14 @@ final class SimClock extends Clock {
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
+    /** More events than anything needs at one moment. */
+    private static final int MOST = 2_000;
+
     private final PriorityQueue<Event> events =
             new PriorityQueue<>(Comparator.comparing(Event::at).thenComparingLong(Event::number));
     private Instant now = START;
     private long number;
+    private int idle;
 
     /** Plans an event; it is skipped when nobody wants it any more. */
     void after(Duration wait, BooleanSupplier wanted, Runnable event) {
@@ -32,6 +36,10 @@ final class SimClock extends Clock {
             return false;
         }
         events.remove();
+        idle = next.at().equals(now) ? idle + 1 : 0;
+        if (idle > MOST) {
+            throw new AssertionError("time stands still at " + now + ": something asks for itself again and again");
+        }
         now = next.at();
         if (next.wanted().getAsBoolean()) {
             next.event().run();

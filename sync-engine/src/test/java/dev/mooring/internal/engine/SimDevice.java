@@ -3,93 +3,125 @@ package dev.mooring.internal.engine;
 import dev.mooring.Retry;
 import dev.mooring.internal.engine.CrashingStore.Crash;
 import dev.mooring.internal.engine.CrashingStore.Fate;
-import dev.mooring.internal.plan.Overlay;
+import dev.mooring.internal.engine.Scene.Trait;
 import dev.mooring.store.DeadLetter;
 import dev.mooring.store.LocalStore;
 import dev.mooring.store.MemoryStore;
+import dev.mooring.store.PendingWrite;
+import dev.mooring.store.StoreException;
+import dev.mooring.store.StoreReader;
 import dev.mooring.store.StoreTransaction;
 import dev.mooring.store.StoredRecord;
-import dev.mooring.sync.Document;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A device of the simulated world: its disk survives, its process dies and comes back. */
+/** A device of the simulated world: its disk survives, its process dies and comes back, its clock is wrong. */
 final class SimDevice {
 
-    static final String NAME = "c";
-
     private final String name;
-    private final SimClock clock;
-    private final SimNetwork network;
-    private final SimServer server;
-    private final Random random;
-    private final Defects defects;
+    private final SimWorld world;
+    private final Clock clock;
     private final MemoryStore disk = new MemoryStore();
+    private final Map<String, Ledger> ledgers = new LinkedHashMap<>();
+    private final Map<String, Lane> lanes = new LinkedHashMap<>();
+    private @Nullable LocalStore store;
     private int life;
     private int dieIn = -1;
-    private @Nullable Lane lane;
-    private @Nullable Edits edits;
-    private @Nullable LocalStore store;
+    private int fullFor;
+    private boolean up;
+    private boolean narrow;
+    private boolean changed;
 
-    SimDevice(String name, SimClock clock, SimNetwork network, SimServer server, Random random, Defects defects) {
+    SimDevice(String name, SimWorld world) {
         this.name = name;
-        this.clock = clock;
-        this.network = network;
-        this.server = server;
-        this.random = random;
-        this.defects = defects;
+        this.world = world;
+        this.clock =
+                Clock.offset(world.clock(), Duration.ofMinutes(world.random().nextInt(2_881) - 1_440));
+    }
+
+    String name() {
+        return name;
     }
 
     boolean isUp() {
-        return lane != null;
+        return up;
+    }
+
+    /** Whether what it asks for leaves out {@link SimClient#HIDDEN}. */
+    boolean isNarrow() {
+        return narrow;
+    }
+
+    /** Whether its disk changed since this was asked last. */
+    boolean hasChanged() {
+        boolean was = changed;
+        changed = false;
+        return was;
     }
 
     /** The process starts. */
     void start() {
         int mine = ++life;
-        LocalStore there = defects.store(new CrashingStore(disk, this::fate));
+        up = true;
+        narrow = world.has(Trait.SCOPES) && (world.chance(3) != narrow);
+        LocalStore there = world.defects().store(new CrashingStore(disk, this::fate));
         store = there;
         surviving(() -> {
-            World world = world(mine);
+            World engine = world(mine);
             Numbers numbers = new Numbers(there, () -> name);
-            Ledger ledger = new Ledger(setup(), numbers, clock, other -> Optional.empty(), new Silent());
-            edits = new Edits(ledger);
-            lane = new Lane(
-                    there, ledger, world, problem -> {}, defects.claims(there, ledger), defects.pages(there, ledger));
-            lane.start();
+            world.servers().keySet().forEach(collection -> open(collection, there, engine, numbers));
+            List.copyOf(lanes.values()).forEach(Lane::start);
         });
+    }
+
+    private void open(String collection, LocalStore there, World engine, Numbers numbers) {
+        Ledger ledger = new Ledger(
+                setup(collection), numbers, clock, other -> Optional.ofNullable(ledgers.get(other)), new Silent());
+        ledgers.put(collection, ledger);
+        lanes.put(
+                collection,
+                new Lane(
+                        there,
+                        ledger,
+                        engine,
+                        problem -> {},
+                        world.defects().claims(there, ledger),
+                        world.defects().pages(there, ledger)));
     }
 
     private World world(int mine) {
         World.Control control = new World.Control() {
             @Override
             public void execute(Runnable event) {
-                clock.after(Duration.ZERO, () -> mine == life && isUp(), () -> surviving(event));
+                world.clock().after(Duration.ZERO, () -> lives(mine), () -> surviving(event));
             }
 
             @Override
             public Runnable schedule(Duration delay, Runnable event) {
                 boolean[] cancelled = {false};
-                clock.after(delay, () -> mine == life && isUp() && !cancelled[0], () -> surviving(event));
+                world.clock().after(delay, () -> lives(mine) && !cancelled[0], () -> surviving(event));
                 return () -> cancelled[0] = true;
             }
         };
-        return new World(clock, random, control, network.calls(() -> mine == life && isUp(), this::surviving));
+        return new World(clock, world.random(), control, world.network().calls(() -> lives(mine), this::surviving));
     }
 
-    private Setup setup() {
-        Setup plain = Setup.of(NAME, server);
-        return new Setup(
-                NAME,
-                server,
+    private boolean lives(int mine) {
+        return mine == life && up;
+    }
+
+    private Setup setup(String collection) {
+        Setup plain = Setup.of(collection, new SimClient(world.server(collection), world, narrow));
+        Setup whole = new Setup(
+                collection,
+                plain.adapter(),
                 plain.guarantees(),
                 plain.policy(),
                 new Retry(
@@ -98,90 +130,126 @@ final class SimDevice {
                         plain.retry().times()),
                 Duration.ofMillis(100),
                 Duration.ofSeconds(1),
-                Duration.ofSeconds(30),
+                world.has(Trait.LIVE) ? Duration.ofMinutes(5) : Duration.ofSeconds(30),
                 Duration.ofMinutes(2),
                 2,
                 2,
-                Map.of());
+                collection.equals(SimWorld.CHILDREN) ? Map.of("parent", SimWorld.PARENTS) : Map.of());
+        return world.defects().setup(whole);
     }
 
     /** The process dies at one of its next commits. */
     void dieSoon() {
-        dieIn = random.nextInt(4);
+        dieIn = world.random().nextInt(4);
+    }
+
+    /** No space is left for some commits. */
+    void fillDisk() {
+        fullFor = 1 + world.random().nextInt(6);
     }
 
     /** The process dies here. */
     void die() {
         life++;
-        lane = null;
-        edits = null;
+        up = false;
+        lanes.clear();
+        ledgers.clear();
         dieIn = -1;
     }
 
-    /** What the application does; answers whether it came back, so that it must hold. */
-    boolean edit(BiFunction<Edits, StoreTransaction, Boolean> edit) {
-        if (lane == null || edits == null || store == null) {
+    /** What the application does in one transaction; answers whether it came back, so that it must hold. */
+    boolean edit(Function<Hand, Boolean> edit) {
+        if (!up || store == null) {
             return false;
         }
-        Lane running = lane;
-        Edits mine = edits;
         LocalStore there = store;
         boolean[] done = {false};
-        surviving(() -> {
-            done[0] = there.write(tx -> edit.apply(mine, tx));
-            running.written();
-        });
+        try {
+            done[0] = there.write(tx -> edit.apply(new Hand(tx, ledgers)));
+        } catch (Crash crash) {
+            die();
+        } catch (StoreException full) {
+            return false;
+        }
+        List.copyOf(lanes.values()).forEach(lane -> surviving(lane::written));
         return done[0];
     }
 
     private void surviving(Runnable event) {
         try {
-            event.run();
+            if (up) {
+                event.run();
+            }
         } catch (Crash crash) {
+            die();
+        } catch (StoreException full) {
+            if (lanes.size() == world.servers().size()) {
+                throw full;
+            }
+            // it could not even be opened
             die();
         }
     }
 
     private Fate fate() {
+        changed = true;
+        if (fullFor > 0) {
+            fullFor--;
+            return Fate.FULL;
+        }
         if (dieIn < 0 || dieIn-- > 0) {
             return Fate.LIVES;
         }
-        return random.nextBoolean() ? Fate.DIES_BEFORE : Fate.DIES_AFTER;
+        return world.random().nextBoolean() ? Fate.DIES_BEFORE : Fate.DIES_AFTER;
     }
 
-    Map<String, Map<String, ?>> view() {
+    <T> T read(Function<? super StoreReader, T> work) {
+        return disk.read(work);
+    }
+
+    Map<String, Map<String, ?>> view(String collection) {
         Map<String, Map<String, ?>> view = new TreeMap<>();
-        records().forEach(record -> record.view().ifPresent(fields -> view.put(record.id(), fields)));
+        records(collection).forEach(record -> record.view().ifPresent(fields -> view.put(record.id(), fields)));
         return view;
     }
 
-    List<StoredRecord> records() {
-        return disk.read(reader -> reader.records(NAME, "", 1_000));
+    List<StoredRecord> records(String collection) {
+        return disk.read(reader -> reader.records(collection, "", 1_000));
     }
 
-    long pending() {
-        return disk.read(reader -> reader.pendingCount(NAME));
+    List<PendingWrite> outbox(String collection) {
+        return disk.read(reader -> reader.pending(collection, 0, 1_000));
     }
 
-    List<DeadLetter> letters() {
-        return disk.read(reader -> reader.deadLetters(NAME, 0, 1_000));
+    List<DeadLetter> letters(String collection) {
+        return disk.read(reader -> reader.deadLetters(collection, 0, 1_000));
     }
 
-    String outbox() {
-        return disk.read(reader -> reader.pending(NAME, 0, 100)).toString();
+    /** Where a record that the application knows by some id is stored; only while it is up. */
+    String resolved(String collection, String id) {
+        Ledger ledger = ledgers.get(collection);
+        return ledger == null ? id : disk.read(reader -> ledger.resolve(reader, id));
     }
 
-    /** Records whose view is not base plus pending (law 5). */
-    Set<String> falseViews() {
-        Set<String> wrong = new HashSet<>();
-        for (StoredRecord record : records()) {
-            Optional<Map<String, @Nullable Object>> expected = Overlay.view(
-                    record.base().map(Document::fields), disk.read(reader -> reader.pendingOf(NAME, record.id())));
-            if (!record.view().equals(expected)) {
-                wrong.add(record.id());
-            }
+    Condition condition(String collection) {
+        return lanes.get(collection).condition();
+    }
+
+    /**
+     * The hand of an application, inside a transaction.
+     *
+     * @param tx where it happens
+     * @param ledgers the collections
+     */
+    record Hand(StoreTransaction tx, Map<String, Ledger> ledgers) {
+
+        Edits edits(String collection) {
+            return new Edits(ledgers.get(collection));
         }
-        return wrong;
+
+        Doubts doubts(String collection) {
+            return new Doubts(ledgers.get(collection));
+        }
     }
 
     private static final class Silent implements Events {

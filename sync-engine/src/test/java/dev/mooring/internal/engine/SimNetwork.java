@@ -1,5 +1,7 @@
 package dev.mooring.internal.engine;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.mooring.sync.TemporaryFailure;
 import java.time.Duration;
 import java.util.Random;
@@ -15,20 +17,25 @@ import org.jspecify.annotations.Nullable;
 final class SimNetwork {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final int MOST = 20_000;
 
     private final SimClock clock;
     private final Random random;
-    private final Runnable checks;
     private boolean healthy;
+    private int calls;
 
-    SimNetwork(SimClock clock, Random random, Runnable checks) {
+    SimNetwork(SimClock clock, Random random) {
         this.clock = clock;
         this.random = random;
-        this.checks = checks;
     }
 
     void heal() {
         healthy = true;
+    }
+
+    /** How many calls there were. */
+    int calls() {
+        return calls;
     }
 
     /** The calls of one device; answers are dropped when it has crashed meanwhile. */
@@ -36,6 +43,8 @@ final class SimNetwork {
         return new World.Calls() {
             @Override
             public <T> void call(Callable<T> work, World.Answer<T> answer) {
+                calls++;
+                assertThat(calls).as("bounded calls").isLessThan(MOST);
                 send(
                         work,
                         (given, failure) ->
@@ -64,13 +73,11 @@ final class SimNetwork {
         }
     }
 
-    private <T> Acted<T> act(Callable<T> work) {
+    private static <T> Acted<T> act(Callable<T> work) {
         try {
             return new Acted<>(work.call(), null);
         } catch (Exception e) {
             return new Acted<>(null, e);
-        } finally {
-            checks.run();
         }
     }
 
