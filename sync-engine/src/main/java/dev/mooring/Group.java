@@ -46,7 +46,7 @@ public final class Group {
     }
 
     private boolean noted(Records<?> records, String id, boolean changed) {
-        OptionalLong newest = tx.pendingOf(records.name(), id).stream()
+        OptionalLong newest = tx.pendingOf(records.name(), records.resolve(tx, id)).stream()
                 .mapToLong(write -> write.sequence())
                 .max();
         if (changed && newest.isPresent()) {

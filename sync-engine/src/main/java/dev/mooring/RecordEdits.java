@@ -3,6 +3,7 @@ package dev.mooring;
 import dev.mooring.internal.engine.Editing;
 import dev.mooring.internal.engine.Initial;
 import dev.mooring.internal.engine.LocalFields;
+import dev.mooring.store.StoreReader;
 import dev.mooring.store.StoreTransaction;
 import dev.mooring.store.StoredRecord;
 import dev.mooring.sync.Fields;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -26,18 +28,31 @@ final class RecordEdits<T> {
     private final Shape<T> shape;
     private final Editing editing;
     private final LocalFields local;
+    private final BiFunction<StoreReader, String, String> ids;
 
-    RecordEdits(String name, Shape<T> shape, Editing editing, LocalFields local) {
+    /**
+     * Edits of one collection.
+     *
+     * @param ids the id under which a record is stored: an old one may lead to it
+     */
+    RecordEdits(
+            String name,
+            Shape<T> shape,
+            Editing editing,
+            LocalFields local,
+            BiFunction<StoreReader, String, String> ids) {
+        this.ids = ids;
         this.name = name;
         this.shape = shape;
         this.editing = editing;
         this.local = local;
     }
 
-    boolean put(StoreTransaction tx, String id, T value, Set<Long> after) {
+    boolean put(StoreTransaction tx, String given, T value, Set<Long> after) {
+        String id = at(tx, given);
         Map<String, @Nullable Object> wanted = shape.fields(value);
         if (shape.plain()) {
-            return editing.put(tx, Given.id(id), wanted, after);
+            return editing.put(tx, id, wanted, after);
         }
         StoredRecord old = record(tx, id);
         if (old.view().isEmpty()) {
@@ -53,9 +68,10 @@ final class RecordEdits<T> {
         return Initial.is(old) ? replace(tx, id, now, after) : change(tx, id, before.get(), now, after);
     }
 
-    boolean patch(StoreTransaction tx, String id, Map<String, ? extends @Nullable Object> patch, Set<Long> after) {
+    boolean patch(StoreTransaction tx, String given, Map<String, ? extends @Nullable Object> patch, Set<Long> after) {
+        String id = at(tx, given);
         if (shape.plain()) {
-            return editing.patch(tx, Given.id(id), Given.present(patch, "a patch"), after);
+            return editing.patch(tx, id, Given.present(patch, "a patch"), after);
         }
         StoredRecord old = record(tx, id);
         if (old.view().isEmpty()) {
@@ -65,7 +81,8 @@ final class RecordEdits<T> {
         return change(tx, id, before, patched(before, patch), after);
     }
 
-    boolean patch(StoreTransaction tx, String id, UnaryOperator<T> change, Set<Long> after) {
+    boolean patch(StoreTransaction tx, String given, UnaryOperator<T> change, Set<Long> after) {
+        String id = at(tx, given);
         StoredRecord old = record(tx, id);
         if (old.view().isEmpty()) {
             return false;
@@ -76,7 +93,7 @@ final class RecordEdits<T> {
     }
 
     boolean delete(StoreTransaction tx, String id, Set<Long> after) {
-        return editing.delete(tx, Given.id(id), after);
+        return editing.delete(tx, at(tx, id), after);
     }
 
     Editing editing() {
@@ -111,8 +128,12 @@ final class RecordEdits<T> {
         }
     }
 
+    private String at(StoreReader reader, String id) {
+        return ids.apply(reader, Given.id(id));
+    }
+
     private StoredRecord record(StoreTransaction tx, String id) {
-        return tx.record(name, Given.id(id)).orElseGet(() -> StoredRecord.unknown(name, id));
+        return tx.record(name, id).orElseGet(() -> StoredRecord.unknown(name, id));
     }
 
     private static Map<String, @Nullable Object> patched(

@@ -16,6 +16,7 @@ import dev.mooring.internal.engine.World;
 import dev.mooring.store.DeadLetter;
 import dev.mooring.store.LocalStore;
 import dev.mooring.store.PendingWrite;
+import dev.mooring.store.StoreReader;
 import dev.mooring.store.StoreTransaction;
 import dev.mooring.store.StoredRecord;
 import dev.mooring.sync.Fields;
@@ -71,7 +72,7 @@ public final class Records<T> {
         this.steering = new Steering(mooring, parts, ledger, lane, standing, world.control(), () -> !observing.observers()
                 .isEmpty());
         Editing editing = ledger.<Editing>map(Edits::new).orElseGet(() -> new LocalEdits(name, events));
-        this.edits = new RecordEdits<>(name, parts.shape(), editing, new LocalFields(name, events));
+        this.edits = new RecordEdits<>(name, parts.shape(), editing, new LocalFields(name, events), this::resolve);
     }
 
     private Map<String, Initial.Row> rows() {
@@ -221,6 +222,15 @@ public final class Records<T> {
         return changed;
     }
 
+    /** By the id it has, or by the one it had before the backend made its own. */
+    private Optional<StoredRecord> find(StoreReader reader, String id) {
+        return reader.record(name, resolve(reader, id));
+    }
+
+    String resolve(StoreReader reader, String id) {
+        return ledger.map(book -> book.resolve(reader, id)).orElse(id);
+    }
+
     /**
      * A record as it is now, pending writes included.
      *
@@ -228,7 +238,7 @@ public final class Records<T> {
      */
     public Optional<T> get(String id) {
         Given.id(id);
-        return store.read(reader -> reader.record(name, id)).flatMap(parts.shape()::value);
+        return store.read(reader -> find(reader, id)).flatMap(parts.shape()::value);
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.mooring.store.PendingWrite;
 import dev.mooring.store.PendingWrite.Status;
 import dev.mooring.store.StoreTransaction;
 import dev.mooring.store.StoredRecord;
+import dev.mooring.sync.Cursor;
 import dev.mooring.sync.Outcome;
 import java.util.Optional;
 
@@ -34,7 +35,8 @@ public final class Doubts {
                     old,
                     ledger.plan(tx, old)
                             .answered(Outcome.applied(), ledger.setup().policy(), write::key));
-            ledger.touched(tx, id);
+            // what happened to it meanwhile may have been told already: only a whole pull knows
+            ledger.notes().cursor(tx, Cursor.START);
         });
         return doubt.isPresent();
     }

@@ -125,11 +125,11 @@ enum PlantedDefect {
                             && write.intent().verb() == Verb.CREATE
                     ? write.with(Status.READY)
                     : write)),
-    LAW_13_REFERENCE_KEEPS_THE_TEMPORARY_ID(Scenes.FAMILY_WITH_SERVER_MADE_IDS, 1, Planting.stubborn()),
+    LAW_13_REFERENCE_KEEPS_THE_TEMPORARY_ID(Scenes.FAMILY_WITH_SERVER_MADE_IDS, 3, Planting.stubborn()),
     OLD_ID_IS_FORGOTTEN(Scenes.SERVER_MADE_IDS, 0, Planting.withoutNotesLike("alias/")),
     LAW_16_HELD_WRITE_IS_NEVER_RELEASED(
             Scenes.SILENT_ANSWERS,
-            0,
+            17,
             writes(write -> write.status() == Status.HELD ? write.with(Ledger.held(write, Long.MAX_VALUE)) : write)),
     LAW_16_CALL_IS_MADE_AGAIN_AND_AGAIN(
             Scenes.KEYS, 0, setup(plain -> Planting.pulling(plain, java.time.Duration.ofSeconds(1)))),

@@ -5,6 +5,7 @@ import dev.mooring.store.DeadLetter;
 import dev.mooring.store.PendingWrite;
 import dev.mooring.store.PendingWrite.Status;
 import dev.mooring.sync.Ids;
+import dev.mooring.sync.Verb;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -175,6 +176,9 @@ final class SimUser {
             hand.tx().removeDeadLetter(letter.number());
             return true;
         });
+        if (letter.write().intent().verb() == Verb.DELETE) {
+            holds.keySet().removeIf(place -> place.id().equals(letter.write().id()));
+        }
         holds.values().removeAll(letter.write().intent().fields().values());
         fields.keySet()
                 .forEach(field -> holds.keySet().removeIf(place -> place.field().equals(field)));

@@ -1,0 +1,65 @@
+package dev.mooring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mooring.contract.memory.InMemoryBackend;
+import dev.mooring.store.MemoryStore;
+import dev.mooring.sync.Ids;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The id that an application gave a record finds it after the backend made its own. */
+class OldIdsTest {
+
+    private static final Duration MOST = Duration.ofSeconds(20);
+
+    private final InMemoryBackend backend = InMemoryBackend.builder()
+            .guarantees(g -> g.ids(Ids.serverMade(Ids.Type.INTEGER)))
+            .build();
+    private final MemoryStore store = new MemoryStore();
+    private final Mooring mooring = Mooring.open(store);
+
+    @AfterEach
+    void close() {
+        mooring.close();
+    }
+
+    private Records<Map<String, @Nullable Object>> lists() {
+        return mooring.records("lists").sync(backend.client()).open();
+    }
+
+    @Test
+    void oldIdFindsItsRecord() {
+        Records<Map<String, @Nullable Object>> lists = lists();
+        lists.put("mine", Map.of("title", "a"));
+        assertThat(lists.awaitPushed("mine", MOST)).isTrue();
+
+        assertThat(lists.patch("mine", Map.of("title", "b"))).isTrue();
+        assertThat(lists.awaitPushed("mine", MOST)).isTrue();
+
+        assertThat(lists.get("mine")).contains(Map.of("title", "b"));
+        assertThat(backend.client().find(List.of("1")).get(0).fields()).isEqualTo(Map.of("title", "b"));
+        assertThat(lists.delete("mine")).isTrue();
+        assertThat(lists.awaitPushed("mine", MOST)).isTrue();
+        assertThat(backend.client().find(List.of("1"))).isEmpty();
+    }
+
+    @Test
+    void referenceByAnOldIdBecomesOneByTheNewId() {
+        Records<Map<String, @Nullable Object>> lists = lists();
+        InMemoryBackend items = new InMemoryBackend();
+        Records<Map<String, @Nullable Object>> children =
+                mooring.records("items").sync(items.client()).reference("list", "lists").open();
+        lists.put("mine", Map.of("title", "a"));
+        assertThat(lists.awaitPushed("mine", MOST)).isTrue();
+
+        children.put("x", Map.of("list", "mine"));
+
+        assertThat(children.awaitPushed("x", MOST)).isTrue();
+        assertThat(items.client().find(List.of("x")).get(0).fields()).isEqualTo(Map.of("list", 1L));
+    }
+}
