@@ -1,5 +1,6 @@
 package dev.mooring;
 
+import dev.mooring.internal.engine.Initial;
 import dev.mooring.internal.engine.Setup;
 import dev.mooring.internal.observe.Traffic;
 import dev.mooring.internal.plan.Policy;
@@ -280,5 +281,16 @@ public abstract sealed class CollectionBuilder<T, B extends CollectionBuilder<T,
             Chosen settings,
             Traffic traffic,
             Refetch refetch,
-            Duration interval) {}
+            Duration interval) {
+
+        /** The initial values as they are stored. */
+        Map<String, Initial.Row> rows() {
+            Map<String, Initial.Row> rows = new LinkedHashMap<>();
+            initial.forEach((id, value) -> {
+                Map<String, @Nullable Object> fields = shape.fields(value);
+                rows.put(id, new Initial.Row(shape.remote(id, fields), shape.local(fields)));
+            });
+            return rows;
+        }
+    }
 }

@@ -23,7 +23,6 @@ import dev.mooring.sync.Fields;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,28 +62,22 @@ public final class Records<T> {
         this.store = parts.home().store();
         this.observing = new Observing<>(mooring, parts, this::observed, this::unobserved);
         this.events = new Telling<>(parts, observing, this::lost);
-        this.initial = new Initial(name, rows(), events);
+        this.initial = new Initial(name, parts.rows(), events);
         this.ledger = setup.map(how ->
                 new Ledger(how, parts.home().numbers(), mooring.world().clock(), mooring::ledger, events, initial));
         World world = Echo.in(mooring.world(), this::moved);
         Optional<Lane> lane = ledger.map(book -> new Lane(store, book, world, parts.hooks()::trouble));
         this.standing = new Standing(parts, ledger, lane, mooring.world().clock());
-        this.steering = new Steering(mooring, parts, ledger, lane, standing, world.control(), () -> !observing.observers()
-                .isEmpty());
+        this.steering = new Steering(
+                mooring,
+                parts,
+                ledger,
+                lane,
+                standing,
+                world.control(),
+                () -> !observing.observers().isEmpty());
         Editing editing = ledger.<Editing>map(Edits::new).orElseGet(() -> new LocalEdits(name, events));
         this.edits = new RecordEdits<>(name, parts.shape(), editing, new LocalFields(name, events), this::resolve);
-    }
-
-    private Map<String, Initial.Row> rows() {
-        Map<String, Initial.Row> rows = new LinkedHashMap<>();
-        parts.initial().forEach((id, value) -> {
-            Map<String, @Nullable Object> fields = parts.shape().fields(value);
-            rows.put(
-                    id,
-                    new Initial.Row(
-                            parts.shape().remote(id, fields), parts.shape().local(fields)));
-        });
-        return rows;
     }
 
     void start() {
@@ -155,7 +148,7 @@ public final class Records<T> {
     }
 
     boolean isHere(Mooring other) {
-        return mooring == other && store == other.home(false).store();
+        return mooring == other && store.equals(other.home(false).store());
     }
 
     Optional<Ledger> ledger() {

@@ -52,8 +52,10 @@ class OldIdsTest {
     void referenceByAnOldIdBecomesOneByTheNewId() {
         Records<Map<String, @Nullable Object>> lists = lists();
         InMemoryBackend items = new InMemoryBackend();
-        Records<Map<String, @Nullable Object>> children =
-                mooring.records("items").sync(items.client()).reference("list", "lists").open();
+        Records<Map<String, @Nullable Object>> children = mooring.records("items")
+                .sync(items.client())
+                .reference("list", "lists")
+                .open();
         lists.put("mine", Map.of("title", "a"));
         assertThat(lists.awaitPushed("mine", MOST)).isTrue();
 

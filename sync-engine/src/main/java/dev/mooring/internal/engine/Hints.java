@@ -1,17 +1,35 @@
 package dev.mooring.internal.engine;
 
 import dev.mooring.sync.LiveChanges;
+import dev.mooring.sync.SyncAdapter;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Turns live hints into a wish for a pull: never data, never a cursor (law 6). */
 final class Hints implements LiveChanges.Listener {
 
+    private final SyncAdapter adapter;
     private final World.Control control;
     private final Runnable hinted;
+    private LiveChanges.@Nullable Listening listening;
 
-    Hints(World.Control control, Runnable hinted) {
+    Hints(SyncAdapter adapter, World.Control control, Runnable hinted) {
+        this.adapter = adapter;
         this.control = control;
         this.hinted = hinted;
+    }
+
+    /** Listens from now on, where the backend tells of changes by itself. */
+    void listen() {
+        adapter.capability(LiveChanges.class).ifPresent(changes -> listening = changes.listen(this));
+    }
+
+    /** Listens no longer. */
+    void close() {
+        if (listening != null) {
+            listening.close();
+            listening = null;
+        }
     }
 
     @Override

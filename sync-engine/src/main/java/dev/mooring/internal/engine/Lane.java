@@ -5,7 +5,6 @@ import dev.mooring.internal.engine.Notes.Flag;
 import dev.mooring.store.LocalStore;
 import dev.mooring.store.PendingWrite;
 import dev.mooring.store.StoreException;
-import dev.mooring.sync.LiveChanges;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,7 +14,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One collection's state machine: push and pull take turns and never overlap (law 3). Every method runs on the control thread,
@@ -31,10 +29,10 @@ public final class Lane implements Pushing.Told, Pulling.Told {
     private final Pushing pushing;
     private final Pulling pulling;
     private final Health health;
+    private final Hints hints;
     private final Waiting waiting = new Waiting();
     private final Consumer<Trouble> problems;
     private Runnable timer = () -> {};
-    private LiveChanges.@Nullable Listening listening;
     private Turn turn = Turn.NONE;
     private Turn last = Turn.NONE;
     private boolean open;
@@ -62,6 +60,7 @@ public final class Lane implements Pushing.Told, Pulling.Told {
         this.problems = problems;
         this.claims = claims;
         this.health = new Health(setup.retry(), world);
+        this.hints = new Hints(setup.adapter(), world.control(), this::refetch);
         this.pushing = new Pushing(claims, setup, world, this);
         this.pulling =
                 new Pulling(store, ledger, world, pages, this, () -> !doors.pull() || claims.isDue(pushHorizon()));
@@ -81,7 +80,7 @@ public final class Lane implements Pushing.Told, Pulling.Told {
 
     private void prepare() {
         recover = true;
-        listen();
+        hints.listen();
     }
 
     /** Opens and shuts doors: what is on its way comes back, nothing else goes. */
@@ -104,10 +103,7 @@ public final class Lane implements Pushing.Told, Pulling.Told {
     public void stop() {
         open = false;
         timer.run();
-        if (listening != null) {
-            listening.close();
-            listening = null;
-        }
+        hints.close();
         forgetWhatIsOnItsWay();
         waiting.ended();
     }
@@ -374,11 +370,6 @@ public final class Lane implements Pushing.Told, Pulling.Told {
     private Runnable concerning(Runnable event) {
         World.Answer<Void> answer = concerning((World.Answer<Void>) (given, failure) -> event.run());
         return () -> answer.told(null, null);
-    }
-
-    private void listen() {
-        Optional<LiveChanges> live = setup.adapter().capability(LiveChanges.class);
-        live.ifPresent(changes -> listening = changes.listen(new Hints(world.control(), this::refetch)));
     }
 
     /** There may be changes: they are asked for when nothing keeps that back. */

@@ -157,14 +157,14 @@ public final class Ledger {
 
     private void put(StoreTransaction tx, StoredRecord old, RecordPlan next, List<PendingWrite> chain) {
         boolean told = !old.pending() || !chain.isEmpty() || !next.base().equals(old.base());
-        boolean gone = !told
+        boolean missing = !told
                 && next.base().filter(base -> missed.is(tx, old.id(), base)).isPresent();
         StoredRecord now = new StoredRecord(
                 old.collection(),
                 old.id(),
-                next.base().filter(base -> !gone),
+                next.base().filter(base -> !missing),
                 next.tombstone().filter(version -> !chain.isEmpty()),
-                next.view().filter(view -> !gone),
+                next.view().filter(view -> !missing),
                 old.local(),
                 !chain.isEmpty());
         boolean empty = now.base().isEmpty() && chain.isEmpty();

@@ -151,7 +151,7 @@ final class Checks {
         assertThat(device.outbox(collection))
                 .as("law 16: nothing is left over at %s", device.name())
                 .isEmpty();
-        assertThat(device.condition(collection).problem())
+        assertThat(device.condition(collection).trouble())
                 .as("law 16: errors clear")
                 .isEmpty();
         assertThat(device.view(collection))

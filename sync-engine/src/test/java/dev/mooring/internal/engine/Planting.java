@@ -272,7 +272,8 @@ final class Planting {
         if (parent == null) {
             return write;
         }
-        Map<String, @Nullable Object> fields = new LinkedHashMap<>(write.intent().fields());
+        Map<String, @Nullable Object> fields =
+                new LinkedHashMap<>(write.intent().fields());
         fields.put("parent", first.computeIfAbsent(write.sequence(), any -> parent));
         Intent old = write.intent();
         return write.with(new Intent(old.verb(), fields, old.before(), old.over()));

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -232,7 +233,7 @@ final class SimDevice {
     }
 
     Condition condition(String collection) {
-        return lanes.get(collection).condition();
+        return Objects.requireNonNull(lanes.get(collection)).condition();
     }
 
     /**
@@ -243,12 +244,16 @@ final class SimDevice {
      */
     record Hand(StoreTransaction tx, Map<String, Ledger> ledgers) {
 
+        Ledger ledger(String collection) {
+            return Objects.requireNonNull(ledgers.get(collection));
+        }
+
         Edits edits(String collection) {
-            return new Edits(ledgers.get(collection));
+            return new Edits(ledger(collection));
         }
 
         Doubts doubts(String collection) {
-            return new Doubts(ledgers.get(collection));
+            return new Doubts(ledger(collection));
         }
     }
 

@@ -110,7 +110,7 @@ final class SimUser {
     }
 
     private static Set<Long> newest(Hand hand, Edit edit) {
-        String id = hand.ledgers().get(edit.collection()).resolve(hand.tx(), edit.id());
+        String id = hand.ledger(edit.collection()).resolve(hand.tx(), edit.id());
         OptionalLong newest = hand.tx().pendingOf(edit.collection(), id).stream()
                 .mapToLong(PendingWrite::sequence)
                 .max();
@@ -139,7 +139,7 @@ final class SimUser {
 
     /** The application knows its records by the ids it gave them, and refers to those that it sees. */
     private static Map<String, @Nullable Object> reference(Hand hand, String parent) {
-        Ledger parents = hand.ledgers().get(SimWorld.PARENTS);
+        Ledger parents = hand.ledger(SimWorld.PARENTS);
         String id = parents.resolve(hand.tx(), parent);
         boolean there = hand.tx()
                 .record(SimWorld.PARENTS, id)

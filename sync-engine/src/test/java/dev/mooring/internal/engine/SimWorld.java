@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 
 /** What the devices of one simulation share: time, luck, the network and the backend. */
@@ -82,7 +83,7 @@ final class SimWorld {
     }
 
     SimServer server(String collection) {
-        return servers.get(collection);
+        return Objects.requireNonNull(servers.get(collection));
     }
 
     /** A value that no record ever had. */
