@@ -2,8 +2,6 @@ package dev.mooring.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** The pages keep up with the code: their Java is compiled, their links lead somewhere, they stay short. */
 class DocumentationTest {
 
-    private static final Path ROOT = root();
+    private static final Path ROOT = Checkout.ROOT;
     private static final Pattern JAVA = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)");
 
@@ -24,13 +22,13 @@ class DocumentationTest {
     @Test
     void everyJavaExampleIsCompiled() {
         List<String> sources = files("**.java")
-                .map(DocumentationTest::read)
+                .map(Checkout::read)
                 .map(DocumentationTest::plain)
                 .toList();
 
         List<String> strays = new ArrayList<>();
         pages().forEach(page -> {
-            Matcher block = JAVA.matcher(read(page));
+            Matcher block = JAVA.matcher(Checkout.read(page));
             while (block.find()) {
                 String example = plain(block.group(1));
                 if (sources.stream().noneMatch(source -> source.contains(example))) {
@@ -46,7 +44,7 @@ class DocumentationTest {
     void everyLinkLeadsSomewhere() {
         List<String> broken = new ArrayList<>();
         pages().forEach(page -> {
-            Matcher link = LINK.matcher(read(page));
+            Matcher link = LINK.matcher(Checkout.read(page));
             while (link.find()) {
                 if (!Files.exists(page.resolveSibling(link.group(1)))) {
                     broken.add(ROOT.relativize(page) + " -> " + link.group(1));
@@ -59,10 +57,10 @@ class DocumentationTest {
 
     @Test
     void entryPagesStayShort() {
-        assertThat(read(ROOT.resolve("README.md")).lines().count())
+        assertThat(Checkout.read(ROOT.resolve("README.md")).lines().count())
                 .as("lines of README.md")
                 .isLessThanOrEqualTo(120);
-        assertThat(read(ROOT.resolve("CONTRIBUTING.md")).lines().count())
+        assertThat(Checkout.read(ROOT.resolve("CONTRIBUTING.md")).lines().count())
                 .as("lines of CONTRIBUTING.md")
                 .isLessThanOrEqualTo(80);
     }
@@ -72,40 +70,11 @@ class DocumentationTest {
     }
 
     private static Stream<Path> files(String glob) {
-        var matcher = ROOT.getFileSystem().getPathMatcher("glob:" + glob);
-        try (Stream<Path> walk = Files.walk(ROOT)) {
-            return walk
-                    .filter(matcher::matches)
-                    .filter(file -> !ROOT.relativize(file).toString().matches("(.*/)?target/.*"))
-                    .sorted()
-                    .toList()
-                    .stream();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Checkout.files(glob).stream();
     }
 
     /** Without white space: a page may break its lines elsewhere. */
     private static String plain(String java) {
         return java.replaceAll("\\s+", "");
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Path root() {
-        Path here = Path.of("").toAbsolutePath();
-        while (!Files.exists(here.resolve("LICENSE"))) {
-            here = here.getParent();
-            if (here == null) {
-                throw new IllegalStateException("the tests run outside the checkout");
-            }
-        }
-        return here;
     }
 }

@@ -58,7 +58,7 @@ final class Device implements AutoCloseable {
                 .sync(adapter)
                 .retry(FAST)
                 .interval(Duration.ofHours(1))
-                .onError(failures::add);
+                .onError(told -> failures.add(String.valueOf(told)));
     }
 
     /** Waits until something failed, and says what. */

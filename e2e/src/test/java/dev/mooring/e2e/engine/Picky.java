@@ -13,7 +13,9 @@ import dev.mooring.sync.Rejected;
 import dev.mooring.sync.SyncAdapter;
 import dev.mooring.sync.Update;
 import dev.mooring.sync.Write;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Somebody else's rule in front of an adapter: no title is {@code poison}, and a batch with one is refused whole. Counts calls. */
@@ -23,6 +25,7 @@ final class Picky implements SyncAdapter {
 
     private final SyncAdapter inner;
     private final AtomicInteger calls = new AtomicInteger();
+    private final List<Write> sent = new CopyOnWriteArrayList<>();
 
     Picky(SyncAdapter inner) {
         this.inner = inner;
@@ -31,6 +34,11 @@ final class Picky implements SyncAdapter {
     /** How many calls wrote, a batch being one. */
     int calls() {
         return calls.get();
+    }
+
+    /** Every write in the order it was sent. */
+    List<Write> sent() {
+        return List.copyOf(sent);
     }
 
     @Override
@@ -78,6 +86,7 @@ final class Picky implements SyncAdapter {
     private BatchWrites picky(BatchWrites batches) {
         return writes -> {
             calls.incrementAndGet();
+            sent.addAll(writes);
             if (writes.stream().anyMatch(Picky::isPoison)) {
                 throw new Rejected(NO);
             }
@@ -87,6 +96,7 @@ final class Picky implements SyncAdapter {
 
     private Outcome one(Write write) {
         calls.incrementAndGet();
+        sent.add(write);
         return isPoison(write) ? new Outcome.Refused(NO) : write.sendTo(inner);
     }
 
