@@ -1,12 +1,9 @@
 package dev.mooring.benchmarks.store;
 
+import dev.mooring.benchmarks.Alternating;
+import dev.mooring.benchmarks.Place;
 import dev.mooring.store.sqlite.SqliteStore;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 
 /**
  * Prints the table of the store. Small unless said: {@code -Dmooring.bench.rounds=31}, {@code -Dmooring.bench.records=1000000},
@@ -21,26 +18,21 @@ public final class StoreNumbers {
     private static final int BULK = 1_000;
 
     private final AtomicLong numbers = new AtomicLong(1);
-    private final Path place;
+    private final Place place;
 
-    private StoreNumbers(Path place) {
+    private StoreNumbers(Place place) {
         this.place = place;
     }
 
     /** Takes no arguments. */
     public static void main(String[] arguments) throws Exception {
-        Path parent = Path.of(System.getProperty("mooring.bench.place", "target"));
-        Path place = Files.createTempDirectory(Files.createDirectories(parent), "store-numbers");
-        try {
+        try (Place place = Place.make()) {
             new StoreNumbers(place).print();
-        } finally {
-            delete(place);
         }
     }
 
     private void print() throws Exception {
-        System.out.println("| work | product | control | ratio of medians | median of ratios |");
-        System.out.println("|---|---|---|---|---|");
+        System.out.println(Alternating.HEADER);
         System.out.println(oneCaller());
         System.out.println(manyCallers(16));
         System.out.println(manyCallers(64));
@@ -49,8 +41,8 @@ public final class StoreNumbers {
     }
 
     private String oneCaller() throws Exception {
-        try (SqliteStore store = SqliteStore.at(place.resolve("one.db"));
-                RawStore raw = new RawStore(place.resolve("one-raw.db"))) {
+        try (SqliteStore store = SqliteStore.at(place.file("one"));
+                RawStore raw = new RawStore(place.file("one-raw"))) {
             return new Alternating("durable local write, one caller", ROUNDS)
                     .compare(200, operations -> write(store, operations), operations -> {
                         for (int i = 0; i < operations; i++) {
@@ -63,8 +55,8 @@ public final class StoreNumbers {
     }
 
     private String manyCallers(int count) throws Exception {
-        try (SqliteStore store = SqliteStore.at(place.resolve(count + ".db"));
-                RawStore raw = new RawStore(place.resolve(count + "-raw.db"));
+        try (SqliteStore store = SqliteStore.at(place.file(count + ""));
+                RawStore raw = new RawStore(place.file(count + "-raw"));
                 NaiveGroupCommit naive = new NaiveGroupCommit(raw);
                 Callers callers = new Callers(count)) {
             return new Alternating(count + " waiting callers", ROUNDS)
@@ -76,8 +68,8 @@ public final class StoreNumbers {
     }
 
     private String bulk() throws Exception {
-        try (SqliteStore store = SqliteStore.at(place.resolve("bulk.db"));
-                RawStore raw = new RawStore(place.resolve("bulk-raw.db"))) {
+        try (SqliteStore store = SqliteStore.at(place.file("bulk"));
+                RawStore raw = new RawStore(place.file("bulk-raw"))) {
             return new Alternating("bulk write, 1,000 per commit, each", ROUNDS)
                     .compare(
                             5 * BULK,
@@ -99,8 +91,8 @@ public final class StoreNumbers {
     }
 
     private String size() throws Exception {
-        try (SqliteStore large = SqliteStore.at(place.resolve("large.db"));
-                SqliteStore small = SqliteStore.at(place.resolve("small.db"))) {
+        try (SqliteStore large = SqliteStore.at(place.file("large"));
+                SqliteStore small = SqliteStore.at(place.file("small"))) {
             fill(large, RECORDS, PENDING);
             fill(small, SMALL, SMALL);
             String name =
@@ -138,13 +130,5 @@ public final class StoreNumbers {
             }
             return true;
         });
-    }
-
-    private static void delete(Path place) throws IOException {
-        try (Stream<Path> files = Files.walk(place)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

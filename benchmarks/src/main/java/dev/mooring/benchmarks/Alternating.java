@@ -1,15 +1,20 @@
-package dev.mooring.benchmarks.store;
+package dev.mooring.benchmarks;
 
 import java.util.Arrays;
 import java.util.Locale;
 
-/** Measures two ways to do the same in turns, so that whatever else the machine does hits both. */
-final class Alternating {
+/** Measures two ways to do the same in turns, so that whatever else the machine does hits both. Not safe for several threads. */
+public final class Alternating {
+
+    /** What stands above the lines of a table. */
+    public static final String HEADER =
+            "| work | product | control | ratio of medians | median of ratios |\n|---|---|---|---|---|";
 
     private final String name;
     private final int rounds;
 
-    Alternating(String name, int rounds) {
+    /** A measurement with a name, and how many rounds count. */
+    public Alternating(String name, int rounds) {
         this.name = name;
         this.rounds = rounds;
     }
@@ -19,7 +24,16 @@ final class Alternating {
      *
      * @param operations how many each round does
      */
-    String compare(int operations, Round product, Round control) throws Exception {
+    public String compare(int operations, Round product, Round control) throws Exception {
+        try {
+            return measured(operations, product, control);
+        } finally {
+            product.end();
+            control.end();
+        }
+    }
+
+    private String measured(int operations, Round product, Round control) throws Exception {
         int warm = Math.max(2, rounds / 4);
         double[] products = new double[rounds];
         double[] controls = new double[rounds];
@@ -45,6 +59,7 @@ final class Alternating {
     }
 
     private static double time(Round round, int operations) throws Exception {
+        round.prepare(operations);
         long start = System.nanoTime();
         round.run(operations);
         return (System.nanoTime() - start) / 1_000.0 / operations;
@@ -57,7 +72,16 @@ final class Alternating {
     }
 
     /** Does a number of operations. */
-    interface Round {
+    @FunctionalInterface
+    public interface Round {
+
+        /** Makes ready what is not measured. */
+        default void prepare(int operations) throws Exception {}
+
+        /** Does them. */
         void run(int operations) throws Exception;
+
+        /** Ends what the rounds started. */
+        default void end() throws Exception {}
     }
 }
