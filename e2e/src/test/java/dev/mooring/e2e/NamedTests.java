@@ -38,7 +38,7 @@ final class NamedTests {
         return missing;
     }
 
-    /** Whether a class has a test, or inherits it. */
+    /** Whether a class has a test, or inherits it; the constant of an enum counts, since parameterised tests run through them. */
     boolean has(String type, String test) {
         String source = sources.get(type);
         if (source == null) {
@@ -47,7 +47,16 @@ final class NamedTests {
         boolean own = Pattern.compile(TEST + Pattern.quote(test) + "\\s*\\(")
                 .matcher(source)
                 .find();
-        return own || parent(type, source).map(above -> has(above, test)).orElse(false);
+        return own
+                || isConstant(type, source, test)
+                || parent(type, source).map(above -> has(above, test)).orElse(false);
+    }
+
+    private static boolean isConstant(String type, String source, String name) {
+        return Pattern.compile("\\benum\\s+" + type + "\\b").matcher(source).find()
+                && Pattern.compile("(?m)^ {4}" + name + "\\b *[(,;{]")
+                        .matcher(source)
+                        .find();
     }
 
     private static Optional<String> parent(String type, String source) {

@@ -50,6 +50,9 @@ class ProofPagesTest {
         assertThat(TESTS.has("InMemoryEngineTest", "twoDevicesConverge"))
                 .as("inherited")
                 .isTrue();
+        assertThat(TESTS.has("StoreKind", "SQLITE"))
+                .as("what tests run through")
+                .isTrue();
         assertThat(TESTS.has("NamedTests", "missing")).as("no test").isFalse();
     }
 }

@@ -119,7 +119,7 @@ abstract class EngineBench {
         assumeTrue(claimed, reason);
     }
 
-    static Map<String, @Nullable Object> fields(Object... pairs) {
+    static Map<String, @Nullable Object> fields(@Nullable Object... pairs) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         for (int i = 0; i < pairs.length; i += 2) {
             fields.put(String.valueOf(pairs[i]), pairs[i + 1]);
