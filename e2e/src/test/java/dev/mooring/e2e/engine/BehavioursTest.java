@@ -93,6 +93,7 @@ class BehavioursTest {
     @Test
     void shutGateLetsNothingThrough() {
         Records<Map<String, @Nullable Object>> records = offline();
+        records.gate(false);
         records.put("r1", fields("title", "one"));
 
         assertThat(records.sync(Device.MOST)).isFalse();
