@@ -1,0 +1,161 @@
+package dev.mooring.supabase;
+
+import dev.mooring.support.http.Address;
+import dev.mooring.support.http.HttpAnswer;
+import dev.mooring.support.http.HttpCall;
+import dev.mooring.support.http.HttpCalls;
+import dev.mooring.support.json.Json;
+import dev.mooring.support.json.Pointer;
+import dev.mooring.support.json.UnreadableJson;
+import dev.mooring.support.status.CallKind;
+import dev.mooring.support.status.Reaction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The calls to one table. Immutable; safe for several threads. */
+final class Rest {
+
+    private final HttpCalls calls;
+    private final Session session;
+    private final Address address;
+    private final SupabaseTable table;
+    private final String collection;
+    private final Rows rows;
+
+    Rest(HttpCalls calls, Session session, Address base, SupabaseTable table, String collection) {
+        this.calls = calls;
+        this.session = session;
+        this.address = base.segment(table.table(collection));
+        this.table = table;
+        this.collection = collection;
+        this.rows = new Rows(table);
+    }
+
+    Rows rows() {
+        return rows;
+    }
+
+    SupabaseTable table() {
+        return table;
+    }
+
+    /** For messages: the schema and the table. */
+    String tableName() {
+        return (table.schema().isEmpty() ? "" : table.schema() + ".") + table.table(collection);
+    }
+
+    String collection() {
+        return collection;
+    }
+
+    /** The table's address with the application's filters. */
+    Address filtered() {
+        Address filtered = address;
+        for (Map.Entry<String, String> filter : table.filters()) {
+            filtered = filtered.query(filter.getKey(), filter.getValue());
+        }
+        return filtered;
+    }
+
+    /** The table's address, for new rows. */
+    Address plain() {
+        return address;
+    }
+
+    /** One row's address. */
+    Address row(String id) {
+        return filtered().query(Filters.name(table.id()), "eq." + id);
+    }
+
+    /** The address with all columns that are fields or have a meaning. */
+    Address selecting(Address from) {
+        return from.query("select", table.selected().isEmpty() ? "*" : Filters.names(table.selected()));
+    }
+
+    Address living(Address from) {
+        return table.soft()
+                ? from.query(Filters.name(table.deleted()), table.deletedBy().living())
+                : from;
+    }
+
+    /** Reads records while they arrive; each has an id. */
+    List<Map<String, @Nullable Object>> records(Address from, String about) {
+        return read(from, about, rows::id);
+    }
+
+    /** Reads values of a column. */
+    List<Map<String, @Nullable Object>> values(Address from, String about) {
+        return read(from, about, row -> "");
+    }
+
+    private List<Map<String, @Nullable Object>> read(
+            Address from, String about, Function<Map<String, @Nullable Object>, String> check) {
+        List<Map<String, @Nullable Object>> found = new ArrayList<>();
+        AtomicReference<@Nullable Object> around = new AtomicReference<>();
+        HttpAnswer answer = call(
+                () -> {
+                    found.clear();
+                    HttpCall.Builder call = HttpCall.get(from).about(about).header("Accept", "application/json");
+                    return table.schema().isEmpty() ? call : call.header("Accept-Profile", table.schema());
+                },
+                call -> calls.stream(
+                        call,
+                        body -> around.set(Json.standard().rows(body, Pointer.ROOT, (key, value) -> {
+                            Map<String, @Nullable Object> row = Rows.row(value);
+                            check.apply(row);
+                            found.add(row);
+                        }))));
+        SupabaseErrors.TABLE.check(CallKind.READ, answer);
+        if (!(around.get() instanceof List)) {
+            throw answer.unreadable(new UnreadableJson("there is no list of rows"));
+        }
+        return found;
+    }
+
+    /** Sends a write; the answer may be any. */
+    HttpAnswer write(String method, Address to, String about, String prefer, @Nullable Object body) {
+        return call(
+                () -> {
+                    HttpCall.Builder call = HttpCall.of(method, to)
+                            .about(about)
+                            .header("Accept", "application/json")
+                            .header("Prefer", prefer);
+                    if (!table.schema().isEmpty()) {
+                        call.header("Content-Profile", table.schema());
+                    }
+                    return body == null ? call : call.json(Json.standard().write(body));
+                },
+                calls::send);
+    }
+
+    /** The rows that a write's answer shows; after a write an answer that shows none leaves it in doubt. */
+    List<Map<String, @Nullable Object>> rows(HttpAnswer answer) {
+        Object body = answer.json(Json.standard());
+        try {
+            if (!(body instanceof List<?> list)) {
+                throw new UnreadableJson("there is no list of rows");
+            }
+            List<Map<String, @Nullable Object>> shown = new ArrayList<>();
+            for (Object value : list) {
+                Map<String, @Nullable Object> row = Rows.row(value);
+                rows.id(row);
+                shown.add(row);
+            }
+            return shown;
+        } catch (UnreadableJson e) {
+            throw answer.unreadable(e);
+        }
+    }
+
+    private HttpAnswer call(Supplier<HttpCall.Builder> request, Function<HttpCall, HttpAnswer> sender) {
+        return session.call(
+                request,
+                sender,
+                answer -> SupabaseErrors.reaction(CallKind.READ, answer) == Reaction.UNAUTHENTICATED);
+    }
+}

@@ -1,0 +1,134 @@
+package dev.mooring.supabase;
+
+import dev.mooring.sync.BatchWrites;
+import dev.mooring.sync.ChangePage;
+import dev.mooring.sync.Create;
+import dev.mooring.sync.Cursor;
+import dev.mooring.sync.Delete;
+import dev.mooring.sync.Document;
+import dev.mooring.sync.Guarantees;
+import dev.mooring.sync.KeyScan;
+import dev.mooring.sync.Lookup;
+import dev.mooring.sync.Outcome;
+import dev.mooring.sync.Page;
+import dev.mooring.sync.Snapshots;
+import dev.mooring.sync.SyncAdapter;
+import dev.mooring.sync.Update;
+import dev.mooring.sync.Write;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** One table of a project. Made by {@link SupabaseBackend#collection}; safe for several threads. */
+final class SupabaseAdapter implements SyncAdapter, BatchWrites, Lookup, KeyScan {
+
+    private final Guarantees guarantees;
+    private final Gate gate;
+    private final SupabaseListing listing;
+    private final Creates creates;
+    private final Updates updates;
+    private final Deletes deletes;
+    private final SupabaseBatch batch;
+    private final Optional<SupabaseFeed> feed;
+    private volatile boolean closed;
+
+    SupabaseAdapter(Rest rest, Guarantees guarantees) {
+        this.guarantees = guarantees;
+        this.gate = new Gate(rest.table());
+        this.listing = new SupabaseListing(rest);
+        Sender sender = new Sender(rest, listing);
+        this.creates = new Creates(rest, sender, listing);
+        this.updates = new Updates(rest, sender);
+        this.deletes = new Deletes(rest, sender);
+        this.batch = new SupabaseBatch(rest.table(), gate, creates, deletes, this::send);
+        this.feed = rest.table().updated().isEmpty() ? Optional.empty() : Optional.of(new SupabaseFeed(rest));
+    }
+
+    @Override
+    public Page list(Cursor from, int limit) {
+        ready(from, limit);
+        return listing.page(from, limit);
+    }
+
+    @Override
+    public KeyPage keys(Cursor from, int limit) {
+        ready(from, limit);
+        return listing.keys(from, limit);
+    }
+
+    @Override
+    public Outcome create(Create create) {
+        return checked(create);
+    }
+
+    @Override
+    public Outcome update(Update update) {
+        return checked(update);
+    }
+
+    @Override
+    public Outcome delete(Delete delete) {
+        return checked(delete);
+    }
+
+    @Override
+    public List<Outcome> write(List<Write> writes) {
+        ready();
+        return batch.write(List.copyOf(writes));
+    }
+
+    @Override
+    public List<Document> find(Collection<String> ids) {
+        ready();
+        List<String> possible =
+                new LinkedHashSet<>(ids).stream().filter(gate::accepts).toList();
+        return listing.documents(listing.find(possible));
+    }
+
+    @Override
+    public ChangePage changesSince(Cursor since, int limit) {
+        ready(since, limit);
+        return feed.isPresent() ? feed.get().page(this, since, limit) : Snapshots.page(this, since, limit);
+    }
+
+    @Override
+    public Guarantees guarantees() {
+        return guarantees;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    @Override
+    public String toString() {
+        return "SupabaseAdapter[" + guarantees.scope() + "]";
+    }
+
+    private Outcome checked(Write write) {
+        Objects.requireNonNull(write, "write");
+        ready();
+        return gate.refusal(write).orElseGet(() -> send(write));
+    }
+
+    private Outcome send(Write write) {
+        return write.match(creates::create, updates::update, deletes::delete);
+    }
+
+    private void ready(Cursor from, int limit) {
+        Objects.requireNonNull(from, "cursor");
+        if (limit < 1) {
+            throw new IllegalArgumentException("limit must be at least 1, was " + limit);
+        }
+        ready();
+    }
+
+    private void ready() {
+        if (closed) {
+            throw new IllegalStateException(this + " is closed");
+        }
+    }
+}

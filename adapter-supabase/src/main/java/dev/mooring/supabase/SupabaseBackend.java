@@ -1,0 +1,184 @@
+package dev.mooring.supabase;
+
+import dev.mooring.support.http.Address;
+import dev.mooring.support.http.HttpCalls;
+import dev.mooring.support.resilience.Resilience;
+import dev.mooring.sync.SyncAdapter;
+import dev.mooring.sync.backend.Backend;
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Supabase project as one user sees it: the connection, the keys, and what its tables are like. Safe for several threads.
+ *
+ * <pre>{@code
+ * SupabaseBackend project = SupabaseBackend.builder(URI.create("https://abc.supabase.co"), () -> publishableKey)
+ *         .token(session::accessToken)
+ *         .table("todos", SupabaseTable.builder().id("id", IdType.UUID).updatedAt("updated_at").build())
+ *         .build();
+ * SyncAdapter todos = project.collection("todos");
+ * }</pre>
+ */
+public final class SupabaseBackend implements Backend {
+
+    private static final SupabaseTable PLAIN = SupabaseTable.builder().build();
+
+    private final Builder options;
+    private final Address base;
+    private final HttpCalls calls;
+    private final Session session;
+    private final @Nullable Resilience resilience;
+
+    private SupabaseBackend(Builder options) {
+        this.options = options;
+        this.base = Address.of(options.url.toString()).path(options.restPath);
+        this.session = new Session(options.apiKey, options.token);
+        this.calls = HttpCalls.builder().callTimeout(options.timeout).build();
+        this.resilience = options.resilience.get();
+    }
+
+    /**
+     * A project.
+     *
+     * @param url its address, without a path
+     * @param apiKey its publishable, secret or legacy key; asked from any thread, and again when it is refused. A secret key MUST NOT be in
+     *     a program that users run
+     */
+    public static Builder builder(URI url, Supplier<String> apiKey) {
+        return new Builder(url, apiKey);
+    }
+
+    @Override
+    public SyncAdapter collection(String name) {
+        if (name.isEmpty()) {
+            throw new IllegalArgumentException("a collection's name must not be empty");
+        }
+        SupabaseTable table = options.table(name);
+        Rest rest = new Rest(calls, session, base, table, name);
+        SyncAdapter adapter = new SupabaseAdapter(rest, Promises.of(table, scope(rest)));
+        return resilience == null ? adapter : resilience.around(adapter);
+    }
+
+    @Override
+    public void close() {
+        calls.close();
+    }
+
+    /** Names the address and nothing secret. */
+    @Override
+    public String toString() {
+        return "SupabaseBackend[" + base + "]";
+    }
+
+    private String scope(Rest rest) {
+        String user = options.user.isEmpty() ? "" : " as " + options.user;
+        String filters = rest.table().filters().stream()
+                .map(filter -> filter.getKey() + "=" + filter.getValue())
+                .collect(Collectors.joining("&"));
+        return "supabase " + base + " " + rest.tableName() + user + (filters.isEmpty() ? "" : " where " + filters);
+    }
+
+    /** Sets one part after the other. Not safe for several threads. */
+    public static final class Builder {
+
+        private final URI url;
+        private final Supplier<String> apiKey;
+        private final Map<String, SupabaseTable> tables = new LinkedHashMap<>();
+        private Function<String, SupabaseTable> others = name -> PLAIN;
+        private Supplier<@Nullable Resilience> resilience = () -> Resilience.standard("supabase");
+        private @Nullable Supplier<String> token;
+        private String restPath = "rest/v1";
+        private String user = "";
+        private Duration timeout = Duration.ofSeconds(10);
+
+        private Builder(URI url, Supplier<String> apiKey) {
+            this.url = url;
+            this.apiKey = apiKey;
+        }
+
+        private SupabaseTable table(String collection) {
+            SupabaseTable own = tables.get(collection);
+            return own == null ? others.apply(collection) : own;
+        }
+
+        /** What one collection's table is like. */
+        public Builder table(String collection, SupabaseTable own) {
+            tables.put(collection, own);
+            return this;
+        }
+
+        /** What every table is like that is not described by itself. */
+        public Builder table(SupabaseTable each) {
+            others = name -> each;
+            return this;
+        }
+
+        /**
+         * Where the signed-in user's JWT comes from. Asked when it is needed, and once more when the server refuses it, by one caller at a
+         * time and from any thread. A token of another user than the first is never used.
+         */
+        public Builder token(Supplier<String> source) {
+            token = source;
+            return this;
+        }
+
+        /** Names the user in the scope: what one user has stored is never taken for another's. */
+        public Builder user(String name) {
+            user = name;
+            return this;
+        }
+
+        /** Where PostgREST is below the project's address; empty for a PostgREST of one's own. */
+        public Builder restPath(String path) {
+            restPath = path;
+            return this;
+        }
+
+        /** How long one call may take; ten seconds unless said. */
+        public Builder timeout(Duration limit) {
+            timeout = limit;
+            return this;
+        }
+
+        /**
+         * How often one call is made at most, and the longest first pause between attempts: three and 200 ms unless said. What is given
+         * up goes to the engine, which is more patient.
+         */
+        public Builder retries(int attempts, Duration pause) {
+            resilience = () -> Resilience.builder("supabase")
+                    .attempts(attempts)
+                    .pauses(pause, pause.multipliedBy(10))
+                    .build();
+            return this;
+        }
+
+        /** Another policy for repeated calls; share it between backends that are down together. */
+        public Builder resilience(Resilience policy) {
+            resilience = () -> policy;
+            return this;
+        }
+
+        /** Hands out adapters that fail at once, without repetition and breaker: for those who have a policy of their own. */
+        public Builder bare() {
+            resilience = () -> null;
+            return this;
+        }
+
+        /** Whatever each table is like, by the collection's name. */
+        Builder tables(Function<String, SupabaseTable> byName) {
+            others = byName;
+            return this;
+        }
+
+        /** Checks and makes the backend. No I/O. */
+        public SupabaseBackend build() {
+            return new SupabaseBackend(this);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package dev.mooring.supabase;
+
+import dev.mooring.support.status.CallKind;
+import dev.mooring.sync.Create;
+import dev.mooring.sync.Delete;
+import dev.mooring.sync.Outcome;
+import dev.mooring.sync.Rejected;
+import dev.mooring.sync.SyncException;
+import dev.mooring.sync.TemporaryFailure;
+import dev.mooring.sync.Write;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Many writes: new rows in one statement, deletes without a version in one, everything else one by one, since PostgREST has no statement with
+ * a precondition per row. The new rows go first: while nothing else was sent a refusal means that nothing was taken. Immutable; safe for
+ * several threads.
+ */
+final class SupabaseBatch {
+
+    private final SupabaseTable table;
+    private final Gate gate;
+    private final Creates creates;
+    private final Deletes deletes;
+    private final Function<Write, Outcome> single;
+
+    SupabaseBatch(SupabaseTable table, Gate gate, Creates creates, Deletes deletes, Function<Write, Outcome> single) {
+        this.table = table;
+        this.gate = gate;
+        this.creates = creates;
+        this.deletes = deletes;
+        this.single = single;
+    }
+
+    List<Outcome> write(List<Write> writes) {
+        return new Run().write(writes);
+    }
+
+    /** One batch. */
+    private final class Run {
+
+        private final Map<String, Outcome> outcomes = new LinkedHashMap<>();
+        private final List<Create> fresh = new ArrayList<>();
+        private final List<Delete> gone = new ArrayList<>();
+        private final List<Write> others = new ArrayList<>();
+        private boolean touched;
+
+        List<Outcome> write(List<Write> writes) {
+            writes.forEach(this::sort);
+            try {
+                for (int at = 0; at < fresh.size(); at += table.batchSize()) {
+                    create(fresh.subList(at, Math.min(at + table.batchSize(), fresh.size())));
+                }
+                others.forEach(this::alone);
+                Map<String, Delete> byId = new LinkedHashMap<>();
+                gone.forEach(delete -> byId.put(delete.id(), delete));
+                SupabaseListing.parts(List.copyOf(byId.keySet())).forEach(part -> delete(part, byId));
+            } catch (SyncException failure) {
+                throw touched ? partly(failure) : failure;
+            }
+            return writes.stream().map(write -> outcome(write.id())).toList();
+        }
+
+        private void sort(Write write) {
+            Optional<Outcome> refusal = gate.refusal(write);
+            if (refusal.isPresent()) {
+                outcomes.put(write.id(), refusal.get());
+                return;
+            }
+            boolean taken = write.match(
+                    create -> create.tombstone().isEmpty() && fresh.add(create),
+                    update -> false,
+                    delete -> delete.baseVersion().isEmpty() && gone.add(delete));
+            if (!taken) {
+                others.add(write);
+            }
+        }
+
+        private void create(List<Create> some) {
+            Creates.Made made = creates.together(some, CallKind.BATCH);
+            if (made.refusal().isPresent() && some.size() > 1) {
+                if (!touched) {
+                    throw new Rejected(made.refusal().get().problem());
+                }
+                some.forEach(this::alone);
+                return;
+            }
+            for (int i = 0; i < some.size(); i++) {
+                outcomes.put(some.get(i).id(), made.outcomes().get(i));
+            }
+            touched = true;
+        }
+
+        private void alone(Write write) {
+            outcomes.put(write.id(), single.apply(write));
+            touched = true;
+        }
+
+        private void delete(List<String> ids, Map<String, Delete> byId) {
+            Sender.Result result = deletes.together(ids);
+            outcomes.putAll(deletes.outcomes(result.rows()));
+            touched |= !result.rows().isEmpty();
+            byId.values().stream()
+                    .filter(delete -> ids.contains(delete.id()) && !outcomes.containsKey(delete.id()))
+                    .forEach(this::alone);
+        }
+
+        private Outcome outcome(String id) {
+            Outcome outcome = outcomes.get(id);
+            if (outcome == null) {
+                throw new IllegalStateException("there is no outcome for '" + id + "'");
+            }
+            return outcome;
+        }
+
+        private TemporaryFailure partly(SyncException failure) {
+            TemporaryFailure open = TemporaryFailure.maybeApplied(
+                    "a part of the batch was taken, then: " + failure.getMessage(), failure);
+            return failure instanceof TemporaryFailure temporary
+                    ? temporary.retryAfter().map(open::retryAfter).orElse(open)
+                    : open;
+        }
+    }
+}

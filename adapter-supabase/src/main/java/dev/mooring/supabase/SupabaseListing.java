@@ -1,0 +1,119 @@
+package dev.mooring.supabase;
+
+import dev.mooring.support.cursor.CursorCodec;
+import dev.mooring.support.http.Address;
+import dev.mooring.sync.Cursor;
+import dev.mooring.sync.Document;
+import dev.mooring.sync.KeyScan;
+import dev.mooring.sync.Page;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a table by its id, each page from behind the last one: whatever comes and goes, a row that stays is seen. The server may cut a page
+ * below what was asked, so that only an empty page is the end. Immutable; safe for several threads.
+ */
+final class SupabaseListing {
+
+    private static final String ID = "id";
+    private static final CursorCodec CURSORS = CursorCodec.of("supabase-id", 1, ID);
+    /** What keeps an address short enough for gateways. */
+    private static final int IDS_AT_ONCE = 100;
+
+    private static final int LONGEST_LIST = 3_000;
+
+    private final Rest rest;
+    private final Rows rows;
+
+    SupabaseListing(Rest rest) {
+        this.rest = rest;
+        this.rows = rest.rows();
+    }
+
+    Page page(Cursor from, int limit) {
+        List<Map<String, @Nullable Object>> found = read(rest.selecting(rest.filtered()), from, limit);
+        return new Page(found.stream().map(rows::document).toList(), next(from, found), !found.isEmpty());
+    }
+
+    KeyScan.KeyPage keys(Cursor from, int limit) {
+        Set<String> columns = new LinkedHashSet<>(Set.of(rest.table().id()));
+        columns.addAll(rest.table().versions());
+        Address keys = rest.filtered().query("select", Filters.names(columns));
+        List<Map<String, @Nullable Object>> found = read(keys, from, limit);
+        return new KeyScan.KeyPage(found.stream().map(rows::key).toList(), next(from, found), !found.isEmpty());
+    }
+
+    /** The rows with these ids, in parts; what a capped answer left out is asked for again. */
+    List<Map<String, @Nullable Object>> find(List<String> ids) {
+        List<Map<String, @Nullable Object>> found = new ArrayList<>();
+        for (List<String> part : parts(ids)) {
+            Set<String> missing = new LinkedHashSet<>(part);
+            boolean more = true;
+            while (more && !missing.isEmpty()) {
+                List<Map<String, @Nullable Object>> some = some(missing);
+                more = some.stream().map(row -> missing.remove(rows.id(row))).reduce(false, Boolean::logicalOr);
+                found.addAll(some);
+            }
+        }
+        return found;
+    }
+
+    /** What is there under an id, tombstones included. */
+    @Nullable Map<String, @Nullable Object> find(String id) {
+        List<Map<String, @Nullable Object>> found = rest.records(
+                rest.selecting(rest.row(id)), "reading " + rest.collection() + " '" + id + "'");
+        return found.stream()
+                .filter(row -> rows.id(row).equals(id))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Lists of ids that are neither too many nor too long. */
+    static List<List<String>> parts(List<String> ids) {
+        List<List<String>> parts = new ArrayList<>();
+        int length = LONGEST_LIST;
+        for (String id : ids) {
+            length += 3 * id.length() + 3;
+            if (length > LONGEST_LIST || parts.get(parts.size() - 1).size() == IDS_AT_ONCE) {
+                parts.add(new ArrayList<>());
+                length = 3 * id.length() + 3;
+            }
+            parts.get(parts.size() - 1).add(id);
+        }
+        return parts;
+    }
+
+    private List<Map<String, @Nullable Object>> some(Set<String> ids) {
+        Address in = rest.filtered().query(Filters.name(rest.table().id()), Filters.in(ids));
+        return rest.records(rest.selecting(in), "looking up " + ids.size() + " of " + rest.collection());
+    }
+
+    private List<Map<String, @Nullable Object>> read(Address address, Cursor from, int limit) {
+        String column = Filters.name(rest.table().id());
+        Address page = rest.living(address)
+                .query("order", column + ".asc")
+                .query("limit", Integer.toString(Math.min(limit, rest.table().pageSize())));
+        String after = CURSORS.parts(from).map(parts -> parts.getOrDefault(ID, "")).orElse("");
+        boolean possible = rest.table().idType().ids().accepts(after);
+        return rest.records(
+                possible ? page.query(column, "gt." + after) : page, "listing " + rest.collection());
+    }
+
+    private Cursor next(Cursor from, List<Map<String, @Nullable Object>> found) {
+        return found.isEmpty()
+                ? from
+                : CURSORS.cursor(Map.of(ID, rows.id(found.get(found.size() - 1))));
+    }
+
+    /** The living ones among rows. */
+    List<Document> documents(List<Map<String, @Nullable Object>> found) {
+        return found.stream()
+                .filter(row -> !rows.deleted(row))
+                .map(rows::document)
+                .toList();
+    }
+}

@@ -1,0 +1,71 @@
+package dev.mooring.supabase;
+
+import dev.mooring.sync.Misconfigured;
+import dev.mooring.sync.backend.Backend;
+import dev.mooring.sync.backend.BackendProvider;
+import dev.mooring.sync.backend.Setting;
+import dev.mooring.sync.backend.Settings;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Opens a project by the name {@code supabase} from configuration; the settings are in {@link SupabaseSettings}. */
+public final class SupabaseProvider implements BackendProvider {
+
+    /** For the service loader. */
+    public SupabaseProvider() {}
+
+    @Override
+    public String name() {
+        return "supabase";
+    }
+
+    @Override
+    public List<Setting<?>> settings() {
+        return SupabaseSettings.OF_BACKEND;
+    }
+
+    @Override
+    public List<Setting<?>> collectionSettings() {
+        return SupabaseSettings.OF_COLLECTION;
+    }
+
+    @Override
+    public Backend open(Settings settings) {
+        String key = settings.get(SupabaseSettings.API_KEY);
+        SupabaseBackend.Builder builder = SupabaseBackend.builder(settings.get(SupabaseSettings.URL), () -> key)
+                .restPath(settings.get(SupabaseSettings.REST_PATH))
+                .user(settings.get(SupabaseSettings.USER))
+                .timeout(settings.get(SupabaseSettings.TIMEOUT))
+                .retries(settings.get(SupabaseSettings.ATTEMPTS), settings.get(SupabaseSettings.BACKOFF));
+        settings.find(SupabaseSettings.TOKEN).ifPresent(token -> builder.token(() -> token));
+        return builder.tables(name -> table(name, settings.collection(name))).build();
+    }
+
+    private static SupabaseTable table(String collection, Settings settings) {
+        SupabaseTable.Builder table = SupabaseTable.builder()
+                .id(settings.get(SupabaseSettings.ID_COLUMN), settings.get(SupabaseSettings.ID_TYPE))
+                .overlap(settings.get(SupabaseSettings.OVERLAP))
+                .pageSize(settings.get(SupabaseSettings.PAGE_SIZE))
+                .batchSize(settings.get(SupabaseSettings.BATCH_SIZE));
+        settings.find(SupabaseSettings.TABLE).ifPresent(table::table);
+        settings.find(SupabaseSettings.SCHEMA).ifPresent(table::schema);
+        settings.find(SupabaseSettings.VERSION_COLUMN).ifPresent(table::version);
+        settings.find(SupabaseSettings.UPDATED_AT_COLUMN).ifPresent(table::updatedAt);
+        settings.find(SupabaseSettings.DELETED_COLUMN)
+                .ifPresent(column -> table.softDelete(column, settings.get(SupabaseSettings.DELETED_BY)));
+        settings.find(SupabaseSettings.RETENTION).ifPresent(table::retention);
+        settings.find(SupabaseSettings.MANAGED).ifPresent(names -> each(names, table::managed));
+        settings.find(SupabaseSettings.COLUMNS).ifPresent(names -> each(names, table::column));
+        settings.group(SupabaseSettings.FILTER).forEach(table::filter);
+        try {
+            return table.build();
+        } catch (IllegalArgumentException e) {
+            throw new Misconfigured("the collection '" + collection + "': " + e.getMessage(), e);
+        }
+    }
+
+    private static void each(String names, Consumer<String> taker) {
+        Arrays.stream(names.split(",")).map(String::trim).filter(name -> !name.isEmpty()).forEach(taker);
+    }
+}

@@ -1,0 +1,279 @@
+package dev.mooring.supabase;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a table is like: its columns with a meaning, and which of its rows belong to the collection. Immutable. */
+public final class SupabaseTable {
+
+    private static final Set<String> RESERVED = Set.of("select", "order", "limit", "offset", "columns", "on_conflict");
+
+    private final Builder options;
+
+    private SupabaseTable(Builder builder) {
+        options = builder;
+    }
+
+    /** A table named as its collection, with the text column {@code id} and nothing else that is known. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    String table(String collection) {
+        return options.table.isEmpty() ? collection : options.table;
+    }
+
+    String schema() {
+        return options.schema;
+    }
+
+    String id() {
+        return options.id;
+    }
+
+    IdType idType() {
+        return options.idType;
+    }
+
+    /** The columns that together are a row's version; a stamp makes a counter that restarts unique. */
+    List<String> versions() {
+        List<String> versions = new ArrayList<>();
+        versions.add(options.version);
+        versions.add(options.updated);
+        versions.removeIf(String::isEmpty);
+        return versions;
+    }
+
+    String updated() {
+        return options.updated;
+    }
+
+    Duration overlap() {
+        return options.overlap;
+    }
+
+    boolean soft() {
+        return !options.deleted.isEmpty();
+    }
+
+    String deleted() {
+        return options.deleted;
+    }
+
+    DeletedBy deletedBy() {
+        return options.deletedBy;
+    }
+
+    Optional<Duration> retention() {
+        return options.retention;
+    }
+
+    Set<String> managed() {
+        return Collections.unmodifiableSet(options.managed);
+    }
+
+    /** Filters as they stand in a query: name and text. */
+    List<Map.Entry<String, String>> filters() {
+        return List.copyOf(options.filters);
+    }
+
+    int pageSize() {
+        return options.pageSize;
+    }
+
+    int batchSize() {
+        return options.batchSize;
+    }
+
+    /** Columns that are neither the id nor fields. */
+    Set<String> bookkeeping() {
+        Set<String> names = new LinkedHashSet<>(versions());
+        if (soft()) {
+            names.add(options.deleted);
+        }
+        return names;
+    }
+
+    /** What is selected: everything, or the named columns and those with a meaning. */
+    Set<String> selected() {
+        if (options.columns.isEmpty()) {
+            return Set.of();
+        }
+        Set<String> names = new LinkedHashSet<>(Set.of(options.id));
+        names.addAll(bookkeeping());
+        names.addAll(options.columns);
+        names.addAll(options.managed);
+        return names;
+    }
+
+    /** Says one thing after the other. Not safe for several threads. */
+    public static final class Builder {
+
+        private String table = "";
+        private String schema = "";
+        private String id = "id";
+        private IdType idType = IdType.TEXT;
+        private String version = "";
+        private String updated = "";
+        private Duration overlap = Duration.ofSeconds(15);
+        private String deleted = "";
+        private DeletedBy deletedBy = DeletedBy.TIME;
+        private Optional<Duration> retention = Optional.empty();
+        private final Set<String> managed = new LinkedHashSet<>();
+        private final Set<String> columns = new LinkedHashSet<>();
+        private final List<Map.Entry<String, String>> filters = new ArrayList<>();
+        private int pageSize = 1000;
+        private int batchSize = 500;
+
+        private Builder() {}
+
+        /** The table's or view's name; that of the collection unless said. */
+        public Builder table(String name) {
+            table = name;
+            return this;
+        }
+
+        /** The schema, sent as a profile with reads and writes; the project's first unless said. */
+        public Builder schema(String name) {
+            schema = name;
+            return this;
+        }
+
+        /** The primary key: a column of one of these types, with its own unique index. {@code id} of type text unless said. */
+        public Builder id(String column, IdType type) {
+            id = column;
+            idType = type;
+            return this;
+        }
+
+        /**
+         * A column that a trigger changes with every change of its row. Where there is no updated-at column beside it, its values MUST never
+         * return, not even after a row was deleted and made again: draw them from a sequence.
+         */
+        public Builder version(String column) {
+            version = column;
+            return this;
+        }
+
+        /** A timestamp that a trigger sets with every insert and update: it makes the feed. */
+        public Builder updatedAt(String column) {
+            updated = column;
+            return this;
+        }
+
+        /**
+         * How late a row may become visible after it was stamped and still be found: longer than the longest transaction that writes. 15 s
+         * unless said, which is enough where everybody writes through the API.
+         */
+        public Builder overlap(Duration time) {
+            overlap = time;
+            return this;
+        }
+
+        /** Rows are not deleted, but marked in this column. */
+        public Builder softDelete(String column, DeletedBy by) {
+            deleted = column;
+            deletedBy = by;
+            return this;
+        }
+
+        /** How long marked rows are kept before somebody purges them; for ever unless said. */
+        public Builder retention(Duration time) {
+            retention = Optional.of(time);
+            return this;
+        }
+
+        /** A column that the database sets: delivered, never sent. */
+        public Builder managed(String column) {
+            managed.add(column);
+            return this;
+        }
+
+        /** One column more that is a field; where none is named, all are. */
+        public Builder column(String column) {
+            columns.add(column);
+            return this;
+        }
+
+        /**
+         * Only rows that pass belong to the collection. The text is PostgREST's: {@code filter("list", "eq.5")}, or a tree,
+         * {@code filter("or", "(a.eq.1,b.is.null)")}. It is part of the scope and MUST hold no secret.
+         */
+        public Builder filter(String column, String operatorAndValue) {
+            filters.add(Map.entry(column, operatorAndValue));
+            return this;
+        }
+
+        /** How many rows one page asks for at most; 1000 unless said. A server with a lower cap is fine. */
+        public Builder pageSize(int rows) {
+            pageSize = rows;
+            return this;
+        }
+
+        /** How many writes one batch holds at most; 500 unless said. */
+        public Builder batchSize(int writes) {
+            batchSize = writes;
+            return this;
+        }
+
+        /**
+         * Checks and makes the table.
+         *
+         * @throws IllegalArgumentException when something contradicts itself
+         */
+        public SupabaseTable build() {
+            check(!id.isEmpty(), "the id column needs a name");
+            check(pageSize > 0 && batchSize > 0, "page and batch size are at least 1");
+            check(
+                    updated.isEmpty() || !(overlap.isNegative() || overlap.isZero()),
+                    "the overlap must be longer than nothing");
+            check(
+                    retention.isEmpty() || !(deleted.isEmpty() || updated.isEmpty()),
+                    "a retention belongs to a soft delete that a feed tells of");
+            filters.forEach(filter -> check(
+                    !RESERVED.contains(filter.getKey()),
+                    "'" + filter.getKey() + "' is no filter but means something to PostgREST"));
+            Map<String, String> roles = new LinkedHashMap<>();
+            List.of(Map.entry("id", id), Map.entry("version", version), Map.entry("updated-at", updated),
+                            Map.entry("deleted", deleted))
+                    .forEach(role -> {
+                        String other = role.getValue().isEmpty() ? null : roles.put(role.getValue(), role.getKey());
+                        check(other == null, "the column '" + role.getValue() + "' is both " + other + " and " + role.getKey());
+                    });
+            managed.forEach(name ->
+                    check(!roles.containsKey(name), "the managed column '" + name + "' is the " + roles.get(name)));
+            return new SupabaseTable(copy());
+        }
+
+        private Builder copy() {
+            Builder copy = new Builder()
+                    .table(table)
+                    .schema(schema)
+                    .id(id, idType)
+                    .version(version)
+                    .updatedAt(updated)
+                    .overlap(overlap)
+                    .softDelete(deleted, deletedBy)
+                    .pageSize(pageSize)
+                    .batchSize(batchSize);
+            copy.retention = retention;
+            copy.managed.addAll(managed);
+            copy.columns.addAll(columns);
+            copy.filters.addAll(filters);
+            return copy;
+        }
+
+        private static void check(boolean holds, String message) {
+            if (!holds) {
+                throw new IllegalArgumentException(message);
+            }
+        }
+    }
+}
