@@ -104,8 +104,7 @@ final class Creates {
             throw answer.unreadable(new UnreadableJson("there is a row that nobody sent"));
         }
         asked.removeAll(outcomes.keySet());
-        listing.find(List.copyOf(asked))
-                .forEach(row -> outcomes.put(rows.id(row), Outcome.conflict(rows.change(row))));
+        listing.find(List.copyOf(asked)).forEach(row -> outcomes.put(rows.id(row), Outcome.conflict(rows.change(row))));
         return new Inserted(outcomes, Optional.empty());
     }
 
@@ -118,7 +117,8 @@ final class Creates {
     /** Keys of many rows may differ, which PostgREST takes only with their union; what a row lacks gets its default, as if it came alone. */
     private Address address(List<Create> creates) {
         Set<String> columns = new LinkedHashSet<>();
-        creates.forEach(create -> columns.addAll(rows.created(create.id(), create.fields()).keySet()));
+        creates.forEach(create ->
+                columns.addAll(rows.created(create.id(), create.fields()).keySet()));
         return rest.selecting(rest.plain())
                 .query("on_conflict", Filters.name(rest.table().id()))
                 .query("columns", Filters.names(columns));
@@ -135,7 +135,8 @@ final class Creates {
         String applied = answer.header("Preference-Applied").orElse("");
         if (!applied.contains(RESOLUTION)) {
             throw new Misconfigured(answer + " without applying " + RESOLUTION + ": " + rest.tableName()
-                    + " needs a primary key or a unique index on '" + rest.table().id() + "'");
+                    + " needs a primary key or a unique index on '"
+                    + rest.table().id() + "'");
         }
     }
 
@@ -154,9 +155,11 @@ final class Creates {
         }
         String about = "creating " + rest.collection() + " '" + create.id() + "' anew";
         Address to = sender.row(create.id(), Optional.of(tombstone))
-                .query(Filters.name(rest.table().deleted()), rest.table().deletedBy().deleted());
-        Sender.Result result = sender.send(
-                new Sender.Statement(CallKind.CREATE, "PATCH", to, about, 1, revived(create, old)));
+                .query(
+                        Filters.name(rest.table().deleted()),
+                        rest.table().deletedBy().deleted());
+        Sender.Result result =
+                sender.send(new Sender.Statement(CallKind.CREATE, "PATCH", to, about, 1, revived(create, old)));
         if (result.refusal().isPresent()) {
             return result.refusal().get();
         }

@@ -36,7 +36,12 @@ final class Deletes {
                 return result.refusal().get();
             }
             if (!result.rows().isEmpty()) {
-                return gone(delete.baseVersion().map(base -> rows.unmaintained(base, result.rows().get(0))), about, result.rows().get(0));
+                return gone(
+                        delete.baseVersion()
+                                .map(base ->
+                                        rows.unmaintained(base, result.rows().get(0))),
+                        about,
+                        result.rows().get(0));
             }
             Change there = sender.there(delete.id());
             if (there.present().isEmpty()) {
@@ -52,8 +57,8 @@ final class Deletes {
 
     /** Deletes rows in whatever state they are; what is not in the answer was not deleted by this. */
     Sender.Result together(List<String> ids) {
-        Address to = rest.selecting(rest.filtered())
-                .query(Filters.name(rest.table().id()), Filters.in(ids));
+        Address to =
+                rest.selecting(rest.filtered()).query(Filters.name(rest.table().id()), Filters.in(ids));
         return sender.send(statement(to, "deleting " + ids.size() + " of " + rest.collection(), ids.size()));
     }
 

@@ -154,8 +154,6 @@ final class Rest {
 
     private HttpAnswer call(Supplier<HttpCall.Builder> request, Function<HttpCall, HttpAnswer> sender) {
         return session.call(
-                request,
-                sender,
-                answer -> SupabaseErrors.reaction(CallKind.READ, answer) == Reaction.UNAUTHENTICATED);
+                request, sender, answer -> SupabaseErrors.reaction(CallKind.READ, answer) == Reaction.UNAUTHENTICATED);
     }
 }

@@ -84,7 +84,9 @@ final class Rows {
 
     /** The columns that a new row should have a value in, and has not. */
     List<String> unset(Map<String, @Nullable Object> row) {
-        return table.versions().stream().filter(column -> row.get(column) == null).toList();
+        return table.versions().stream()
+                .filter(column -> row.get(column) == null)
+                .toList();
     }
 
     boolean deleted(Map<String, @Nullable Object> row) {

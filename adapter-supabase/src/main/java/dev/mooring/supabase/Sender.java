@@ -36,7 +36,13 @@ final class Sender {
      *
      * @param most how many rows it may change; one more, and PostgREST undoes it
      */
-    record Statement(CallKind kind, String method, Address to, String about, int most, @Nullable Object body) {}
+    record Statement(
+            CallKind kind,
+            String method,
+            Address to,
+            String about,
+            int most,
+            @Nullable Object body) {}
 
     /** What became of a statement: a refusal, or the rows that it changed. */
     record Result(Optional<Outcome> refusal, List<Map<String, @Nullable Object>> rows) {}
@@ -50,8 +56,7 @@ final class Sender {
     Result result(CallKind kind, HttpAnswer answer, int most) {
         Reaction reaction = SupabaseErrors.reaction(kind, answer);
         if (reaction == Reaction.REFUSED) {
-            return new Result(
-                    Optional.of(new Outcome.Refused(SupabaseErrors.TABLE.problem(answer))), List.of());
+            return new Result(Optional.of(new Outcome.Refused(SupabaseErrors.TABLE.problem(answer))), List.of());
         }
         if (reaction != Reaction.DONE) {
             throw SupabaseErrors.TABLE.failure(kind, answer);
@@ -86,8 +91,9 @@ final class Sender {
     Outcome forbidden(String verb, String id) {
         return Outcome.refused(
                 "42501",
-                verb + " " + rest.collection() + " '" + id + "' changed no row although it is there: row-level security of "
-                        + rest.tableName() + " does not let this user change it");
+                verb + " " + rest.collection() + " '" + id
+                        + "' changed no row although it is there: row-level security of " + rest.tableName()
+                        + " does not let this user change it");
     }
 
     /** Trusts a state only if its triggers work: else the next writer's precondition would hold although the row was changed. */
@@ -95,7 +101,8 @@ final class Sender {
         if (!idle.isEmpty()) {
             String column = idle.get(0);
             throw new Misconfigured(done + " did not set '" + column + "': " + rest.tableName()
-                    + " needs a trigger that sets it, such as create trigger " + rest.table().table(rest.collection())
+                    + " needs a trigger that sets it, such as create trigger "
+                    + rest.table().table(rest.collection())
                     + "_" + column + " before insert or update on " + rest.tableName()
                     + " for each row execute function set_" + column + "()");
         }

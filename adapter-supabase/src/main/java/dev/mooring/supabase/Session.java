@@ -67,7 +67,9 @@ final class Session {
 
     private String ours(String token) {
         String other = subjectOf(token);
-        if (!other.isEmpty() && !subject.compareAndSet("", other) && !subject.get().equals(other)) {
+        if (!other.isEmpty()
+                && !subject.compareAndSet("", other)
+                && !subject.get().equals(other)) {
             throw new Unauthenticated("the token is another user's: a backend object belongs to one user");
         }
         return token;
@@ -77,7 +79,8 @@ final class Session {
         String[] parts = token.split("\\.", -1);
         try {
             return parts.length == 3
-                            && Json.standard().parse(Base64.getUrlDecoder().decode(parts[1])) instanceof Map<?, ?> claims
+                            && Json.standard().parse(Base64.getUrlDecoder().decode(parts[1]))
+                                    instanceof Map<?, ?> claims
                             && claims.get("sub") instanceof String name
                     ? name
                     : "";

@@ -46,8 +46,22 @@ final class SupabaseErrors {
     /** Wrong tables, columns, filters, preferences, roles: no write is to blame. */
     private static void setUp(StatusTable.Builder table) {
         for (String code : new String[] {
-            "PGRST100", "PGRST106", "PGRST107", "PGRST116", "PGRST122", "PGRST124", "PGRST125", "PGRST2*", "25006", "28*",
-            "0L*", "0P*", "42P01", "42P10", "42703", "42883"
+            "PGRST100",
+            "PGRST106",
+            "PGRST107",
+            "PGRST116",
+            "PGRST122",
+            "PGRST124",
+            "PGRST125",
+            "PGRST2*",
+            "25006",
+            "28*",
+            "0L*",
+            "0P*",
+            "42P01",
+            "42P10",
+            "42703",
+            "42883"
         }) {
             table.row(400, 599, code, MISCONFIGURED);
         }

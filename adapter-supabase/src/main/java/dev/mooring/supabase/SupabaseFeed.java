@@ -67,7 +67,8 @@ final class SupabaseFeed implements Tail {
     private Part read(OverlapWindow.Run run, int limit) {
         Stamped after = run.after();
         Map<Stamped, Map<String, @Nullable Object>> found = new LinkedHashMap<>();
-        for (Map<String, @Nullable Object> row : rest.records(behind(after, limit), "reading what changed in " + rest.collection())) {
+        for (Map<String, @Nullable Object> row :
+                rest.records(behind(after, limit), "reading what changed in " + rest.collection())) {
             found.put(stamped(row), row);
         }
         List<Stamped> order = List.copyOf(found.keySet());
@@ -92,7 +93,8 @@ final class SupabaseFeed implements Tail {
         }
         return after.id().isEmpty()
                 ? page
-                : page.query("or", Filters.behind(column, after.stamp(), rest.table().id(), after.id()));
+                : page.query(
+                        "or", Filters.behind(column, after.stamp(), rest.table().id(), after.id()));
     }
 
     private Stamped stamped(Map<String, @Nullable Object> row) {

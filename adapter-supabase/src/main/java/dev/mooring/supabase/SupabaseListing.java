@@ -64,12 +64,9 @@ final class SupabaseListing {
 
     /** What is there under an id, tombstones included. */
     @Nullable Map<String, @Nullable Object> find(String id) {
-        List<Map<String, @Nullable Object>> found = rest.records(
-                rest.selecting(rest.row(id)), "reading " + rest.collection() + " '" + id + "'");
-        return found.stream()
-                .filter(row -> rows.id(row).equals(id))
-                .findFirst()
-                .orElse(null);
+        List<Map<String, @Nullable Object>> found =
+                rest.records(rest.selecting(rest.row(id)), "reading " + rest.collection() + " '" + id + "'");
+        return found.stream().filter(row -> rows.id(row).equals(id)).findFirst().orElse(null);
     }
 
     /** Lists of ids that are neither too many nor too long. */
@@ -97,16 +94,14 @@ final class SupabaseListing {
         Address page = rest.living(address)
                 .query("order", column + ".asc")
                 .query("limit", Integer.toString(Math.min(limit, rest.table().pageSize())));
-        String after = CURSORS.parts(from).map(parts -> parts.getOrDefault(ID, "")).orElse("");
+        String after =
+                CURSORS.parts(from).map(parts -> parts.getOrDefault(ID, "")).orElse("");
         boolean possible = rest.table().idType().ids().accepts(after);
-        return rest.records(
-                possible ? page.query(column, "gt." + after) : page, "listing " + rest.collection());
+        return rest.records(possible ? page.query(column, "gt." + after) : page, "listing " + rest.collection());
     }
 
     private Cursor next(Cursor from, List<Map<String, @Nullable Object>> found) {
-        return found.isEmpty()
-                ? from
-                : CURSORS.cursor(Map.of(ID, rows.id(found.get(found.size() - 1))));
+        return found.isEmpty() ? from : CURSORS.cursor(Map.of(ID, rows.id(found.get(found.size() - 1))));
     }
 
     /** The living ones among rows. */

@@ -66,6 +66,9 @@ public final class SupabaseProvider implements BackendProvider {
     }
 
     private static void each(String names, Consumer<String> taker) {
-        Arrays.stream(names.split(",")).map(String::trim).filter(name -> !name.isEmpty()).forEach(taker);
+        Arrays.stream(names.split(","))
+                .map(String::trim)
+                .filter(name -> !name.isEmpty())
+                .forEach(taker);
     }
 }

@@ -46,8 +46,8 @@ public final class SupabaseSettings {
     public static final Setting<String> ID_COLUMN =
             Setting.text("id-column", "the primary key").orElse("id");
     /** {@code id-type}. */
-    public static final Setting<IdType> ID_TYPE = Setting.choice("id-type", "the primary key's type", IdType.class)
-            .orElse(IdType.TEXT);
+    public static final Setting<IdType> ID_TYPE =
+            Setting.choice("id-type", "the primary key's type", IdType.class).orElse(IdType.TEXT);
     /** {@code version-column}. */
     public static final Setting<String> VERSION_COLUMN =
             Setting.text("version-column", "a column that a trigger changes with every change of its row");
@@ -75,8 +75,8 @@ public final class SupabaseSettings {
     public static final Setting<String> COLUMNS =
             Setting.text("columns", "columns that are fields, separated by commas; default: all");
     /** {@code filter}. */
-    public static final Setting<String> FILTER = Setting.group(
-            "filter", "filter.<column> = eq.5: only rows that pass belong to the collection; no secret");
+    public static final Setting<String> FILTER =
+            Setting.group("filter", "filter.<column> = eq.5: only rows that pass belong to the collection; no secret");
     /** {@code page-size}. */
     public static final Setting<Integer> PAGE_SIZE =
             Setting.number("page-size", "how many rows one page asks for").orElse(1000);

@@ -241,11 +241,16 @@ public final class SupabaseTable {
                     !RESERVED.contains(filter.getKey()),
                     "'" + filter.getKey() + "' is no filter but means something to PostgREST"));
             Map<String, String> roles = new LinkedHashMap<>();
-            List.of(Map.entry("id", id), Map.entry("version", version), Map.entry("updated-at", updated),
+            List.of(
+                            Map.entry("id", id),
+                            Map.entry("version", version),
+                            Map.entry("updated-at", updated),
                             Map.entry("deleted", deleted))
                     .forEach(role -> {
                         String other = role.getValue().isEmpty() ? null : roles.put(role.getValue(), role.getKey());
-                        check(other == null, "the column '" + role.getValue() + "' is both " + other + " and " + role.getKey());
+                        check(
+                                other == null,
+                                "the column '" + role.getValue() + "' is both " + other + " and " + role.getKey());
                     });
             managed.forEach(name ->
                     check(!roles.containsKey(name), "the managed column '" + name + "' is the " + roles.get(name)));

@@ -43,7 +43,9 @@ final class Updates {
             }
             Change there = sender.there(update.id());
             boolean demanded = there.present().isPresent()
-                    && update.baseVersion().map(base -> there.version().filter(base::equals).isPresent()).orElse(true);
+                    && update.baseVersion()
+                            .map(base -> there.version().filter(base::equals).isPresent())
+                            .orElse(true);
             if (!demanded) {
                 return Outcome.conflict(there);
             }

@@ -28,11 +28,17 @@ abstract class SimulatedContract extends AdapterContract {
         this.subject = subject;
     }
 
-    static void start() {
+    static void start(Subject subject) {
         PostgrestSimulator simulator = PostgrestSimulator.start().mostRows(CAP);
         HttpFaults faults = HttpFaults.inFrontOf(simulator.uri());
-        running = Optional.of(
-                new Simulation(simulator, faults, simulator.signIn("user-a"), simulator.signIn("user-b")));
+        String ours = simulator.signIn("user-a");
+        running = Optional.of(new Simulation(
+                simulator,
+                faults,
+                ours,
+                backend(faults, subject, ours, PATIENCE),
+                backend(faults, subject, ours, HASTE),
+                backend(faults, subject, simulator.signIn("user-b"), PATIENCE)));
     }
 
     @AfterAll
@@ -42,17 +48,17 @@ abstract class SimulatedContract extends AdapterContract {
 
     @Override
     protected SyncAdapter adapter() {
-        return client(simulation().ours(), PATIENCE);
+        return simulation().ours().collection(table);
     }
 
     @Override
     protected SyncAdapter hasty() {
-        return client(simulation().ours(), HASTE);
+        return simulation().hasty().collection(table);
     }
 
     @Override
     protected Optional<SyncAdapter> otherUser() {
-        return subject.owned() ? Optional.of(client(simulation().theirs(), PATIENCE)) : Optional.empty();
+        return subject.owned() ? Optional.of(simulation().theirs().collection(table)) : Optional.empty();
     }
 
     @Override
@@ -78,17 +84,16 @@ abstract class SimulatedContract extends AdapterContract {
 
     @Override
     protected List<String> secrets() {
-        return List.of(PostgrestSimulator.API_KEY, simulation().ours());
+        return List.of(PostgrestSimulator.API_KEY, simulation().token());
     }
 
-    private SyncAdapter client(String token, Duration patience) {
-        return SupabaseBackend.builder(simulation().faults().uri(), () -> PostgrestSimulator.API_KEY)
+    private static SupabaseBackend backend(HttpFaults faults, Subject subject, String token, Duration patience) {
+        return SupabaseBackend.builder(faults.uri(), () -> PostgrestSimulator.API_KEY)
                 .token(() -> token)
                 .table(subject.table())
                 .timeout(patience)
                 .bare()
-                .build()
-                .collection(table);
+                .build();
     }
 
     private static Simulation simulation() {
@@ -96,9 +101,18 @@ abstract class SimulatedContract extends AdapterContract {
     }
 
     /** What runs for one class of tests. */
-    private record Simulation(PostgrestSimulator simulator, HttpFaults faults, String ours, String theirs) {
+    private record Simulation(
+            PostgrestSimulator simulator,
+            HttpFaults faults,
+            String token,
+            SupabaseBackend ours,
+            SupabaseBackend hasty,
+            SupabaseBackend theirs) {
 
         void close() {
+            ours.close();
+            hasty.close();
+            theirs.close();
             faults.close();
             simulator.close();
         }

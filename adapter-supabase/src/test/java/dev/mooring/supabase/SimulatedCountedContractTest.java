@@ -11,6 +11,6 @@ class SimulatedCountedContractTest extends SimulatedContract {
 
     @BeforeAll
     static void start() {
-        SimulatedContract.start();
+        start(Subject.COUNTED);
     }
 }

@@ -11,6 +11,6 @@ class SimulatedPlainContractTest extends SimulatedContract {
 
     @BeforeAll
     static void start() {
-        SimulatedContract.start();
+        start(Subject.PLAIN);
     }
 }

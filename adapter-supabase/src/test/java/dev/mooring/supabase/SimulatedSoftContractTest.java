@@ -11,6 +11,6 @@ class SimulatedSoftContractTest extends SimulatedContract {
 
     @BeforeAll
     static void start() {
-        SimulatedContract.start();
+        start(Subject.SOFT);
     }
 }

@@ -11,6 +11,6 @@ class SimulatedStampedContractTest extends SimulatedContract {
 
     @BeforeAll
     static void start() {
-        SimulatedContract.start();
+        start(Subject.STAMPED);
     }
 }

@@ -53,6 +53,7 @@ enum Subject {
                     .managed("owner")
                     .managed("list")
                     .filter("list", "eq.7")
+                    .batchSize(50)
                     .build();
         }
 
@@ -75,6 +76,7 @@ enum Subject {
                     .schema("app")
                     .id("number", IdType.INTEGER)
                     .version("version")
+                    .batchSize(50)
                     .build();
         }
 
@@ -92,7 +94,7 @@ enum Subject {
 
         @Override
         SupabaseTable table() {
-            return SupabaseTable.builder().build();
+            return SupabaseTable.builder().batchSize(50).build();
         }
     };
 

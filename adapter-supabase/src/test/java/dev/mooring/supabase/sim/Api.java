@@ -51,8 +51,7 @@ final class Api {
         };
     }
 
-    private Reply read(
-            Relation relation, Query query, Preferences preferences, Claims claims, boolean object) {
+    private Reply read(Relation relation, Query query, Preferences preferences, Claims claims, boolean object) {
         List<Map<String, @Nullable Object>> found = relation.rows().stream()
                 .filter(row -> relation.spec.may(relation.spec.select, row, claims)
                         && query.where().holds(row))
@@ -76,12 +75,10 @@ final class Api {
                 .with("Content-Location", "/" + relation.spec.name);
     }
 
-    private Reply insert(
-            Relation relation, Query query, Preferences asked, Claims claims, Request request) {
+    private Reply insert(Relation relation, Query query, Preferences asked, Claims claims, Request request) {
         // without a primary key the resolution is dropped silently, and not named as applied
-        Preferences preferences = relation.spec.key.isEmpty() && query.onConflict().isEmpty()
-                ? asked.without("resolution")
-                : asked;
+        Preferences preferences =
+                relation.spec.key.isEmpty() && query.onConflict().isEmpty() ? asked.without("resolution") : asked;
         Payload payload = payload(relation, query, request);
         boolean shows = preferences.has("return", "representation");
         Inserting.Done done = inserting.insert(relation, query, preferences, payload, claims, shows);
@@ -96,10 +93,9 @@ final class Api {
         return applied(reply, preferences).with("Content-Range", "*/" + (total < 0 ? "*" : total));
     }
 
-    private Reply update(
-            Relation relation, Query query, Preferences preferences, Claims claims, Request request) {
+    private Reply update(Relation relation, Query query, Preferences preferences, Claims claims, Request request) {
         if (!query.filters()) {
-            throw PgError.sql("21000", "UPDATE requires a WHERE clause");
+            throw PgError.api(400, "21000", "UPDATE requires a WHERE clause", null);
         }
         List<Map<String, @Nullable Object>> rows =
                 changing.update(relation, query, preferences, payload(relation, query, request), claims);
@@ -110,15 +106,12 @@ final class Api {
         return applied(reply, preferences).with("Content-Range", range(0, rows.size(), total));
     }
 
-    private Reply delete(
-            Relation relation, Query query, Preferences preferences, Claims claims, boolean object) {
+    private Reply delete(Relation relation, Query query, Preferences preferences, Claims claims, boolean object) {
         if (!query.filters()) {
-            throw PgError.sql("21000", "DELETE requires a WHERE clause");
+            throw PgError.api(400, "21000", "DELETE requires a WHERE clause", null);
         }
         List<Map<String, @Nullable Object>> rows = changing.delete(relation, query, preferences, claims);
-        Reply reply = preferences.has("return", "representation")
-                ? shown(200, query, rows, object)
-                : Reply.empty(204);
+        Reply reply = preferences.has("return", "representation") ? shown(200, query, rows, object) : Reply.empty(204);
         int total = preferences.has("count", "exact") ? rows.size() : -1;
         return applied(reply, preferences).with("Content-Range", "*/" + (total < 0 ? "*" : total));
     }
@@ -127,8 +120,7 @@ final class Api {
         return Payload.of(relation.spec, query, request.getBody(), request.getHeader("Content-Type"));
     }
 
-    private static Reply shown(
-            int status, Query query, List<Map<String, @Nullable Object>> rows, boolean object) {
+    private static Reply shown(int status, Query query, List<Map<String, @Nullable Object>> rows, boolean object) {
         List<Map<String, @Nullable Object>> shown = new ArrayList<>();
         rows.forEach(row -> shown.add(query.shown(row)));
         if (object && shown.size() != 1) {

@@ -43,8 +43,7 @@ final class Changing {
         return changed;
     }
 
-    List<Map<String, @Nullable Object>> delete(
-            Relation relation, Query query, Preferences preferences, Claims claims) {
+    List<Map<String, @Nullable Object>> delete(Relation relation, Query query, Preferences preferences, Claims claims) {
         TableSpec spec = relation.spec;
         List<Map<String, @Nullable Object>> gone = relation.rows().stream()
                 .filter(row -> spec.may(spec.select, row, claims)
@@ -66,14 +65,15 @@ final class Changing {
                 payload.rows().isEmpty() ? Map.of() : payload.rows().get(0);
         Map<String, @Nullable Object> fresh = Relation.copy(old);
         payload.columns()
-                .forEach(name ->
-                        fresh.put(name, new Columns(relation.spec).named(name).type().read(sent.get(name), now)));
+                .forEach(name -> fresh.put(
+                        name, new Columns(relation.spec).named(name).type().read(sent.get(name), now)));
         database.stamp(relation, old, fresh);
         return fresh;
     }
 
     private static void limited(Preferences preferences, int affected) {
-        if (preferences.maxAffected().isPresent() && affected > preferences.maxAffected().getAsInt()) {
+        if (preferences.maxAffected().isPresent()
+                && affected > preferences.maxAffected().getAsInt()) {
             throw PgError.api(
                     400,
                     "PGRST124",

@@ -26,12 +26,16 @@ final class Constraints {
                                     + "\" violates not-null constraint",
                             "Failing row contains (...).");
                 });
-        spec.checks.stream().filter(check -> !check.holds().test(row)).findFirst().ifPresent(check -> {
-            throw PgError.sql(
-                    "23514",
-                    "new row for relation \"" + spec.name + "\" violates check constraint \"" + check.name() + "\"",
-                    "Failing row contains (...).");
-        });
+        spec.checks.stream()
+                .filter(check -> !check.holds().test(row))
+                .findFirst()
+                .ifPresent(check -> {
+                    throw PgError.sql(
+                            "23514",
+                            "new row for relation \"" + spec.name + "\" violates check constraint \"" + check.name()
+                                    + "\"",
+                            "Failing row contains (...).");
+                });
         spec.references.forEach(reference -> references(spec, reference, row));
     }
 
@@ -44,7 +48,8 @@ final class Constraints {
         return spec.unique.stream()
                 .filter(column -> fresh.get(column) != null
                         && rows.stream()
-                                .anyMatch(row -> row != itself && fresh.get(column).equals(row.get(column))))
+                                .anyMatch(row ->
+                                        row != itself && fresh.get(column).equals(row.get(column))))
                 .findFirst();
     }
 

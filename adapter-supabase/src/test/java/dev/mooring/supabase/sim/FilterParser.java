@@ -152,7 +152,8 @@ final class FilterParser {
             return name;
         }
         int start = at;
-        while (at < text.length() && (Character.isLetterOrDigit(text.charAt(at)) || "_ $-".indexOf(text.charAt(at)) >= 0)) {
+        while (at < text.length()
+                && (Character.isLetterOrDigit(text.charAt(at)) || "_ $-".indexOf(text.charAt(at)) >= 0)) {
             at++;
         }
         if (start == at) {

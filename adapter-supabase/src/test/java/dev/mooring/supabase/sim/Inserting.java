@@ -22,15 +22,15 @@ final class Inserting {
         this.constraints = new Constraints(database);
     }
 
-    Done insert(Relation relation, Query query, Preferences preferences, Payload payload, Claims claims, boolean shows) {
+    Done insert(
+            Relation relation, Query query, Preferences preferences, Payload payload, Claims claims, boolean shows) {
         TableSpec spec = relation.spec;
         String target = query.onConflict().isEmpty() ? spec.key : query.onConflict();
         boolean ignores = preferences.has("resolution", "ignore-duplicates");
         boolean resolves = ignores || preferences.has("resolution", "merge-duplicates");
         if (resolves && !spec.unique.contains(target)) {
             throw PgError.sql(
-                    "42P10",
-                    "there is no unique or exclusion constraint matching the ON CONFLICT specification");
+                    "42P10", "there is no unique or exclusion constraint matching the ON CONFLICT specification");
         }
         List<Map<String, @Nullable Object>> state = relation.rows();
         List<Map<String, @Nullable Object>> done = new ArrayList<>();
@@ -105,8 +105,7 @@ final class Inserting {
     }
 
     static PgError violation(TableSpec spec, Claims claims) {
-        return PgError.denied(
-                claims, "new row violates row-level security policy for table \"" + spec.name + "\"");
+        return PgError.denied(claims, "new row violates row-level security policy for table \"" + spec.name + "\"");
     }
 
     private static @Nullable Map<String, @Nullable Object> holder(

@@ -26,8 +26,7 @@ final class Micros {
         try {
             return of(moment(text.replaceFirst("^(\\d{4}-\\d\\d-\\d\\d) (\\d)", "$1T$2")));
         } catch (DateTimeException e) {
-            throw PgError.sql(
-                    "22007", "invalid input syntax for type timestamp with time zone: \"" + text + "\"");
+            throw PgError.sql("22007", "invalid input syntax for type timestamp with time zone: \"" + text + "\"");
         }
     }
 

@@ -63,12 +63,13 @@ final class Operator {
     /** {@code *} stands for {@code %}. */
     private static Condition like(TableSpec.Column column, String pattern, int flags) {
         StringBuilder expression = new StringBuilder();
-        pattern.chars().forEach(c -> expression.append(
-                switch (c) {
-                    case '*', '%' -> ".*";
-                    case '_' -> ".";
-                    default -> Pattern.quote(Character.toString(c));
-                }));
+        pattern.chars()
+                .forEach(c -> expression.append(
+                        switch (c) {
+                            case '*', '%' -> ".*";
+                            case '_' -> ".";
+                            default -> Pattern.quote(Character.toString(c));
+                        }));
         Pattern compiled = Pattern.compile(expression.toString(), flags | Pattern.DOTALL);
         return row -> {
             Object there = row.get(column.name());

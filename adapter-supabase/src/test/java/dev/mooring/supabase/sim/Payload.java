@@ -3,6 +3,7 @@ package dev.mooring.supabase.sim;
 import dev.mooring.support.json.Json;
 import dev.mooring.support.json.UnreadableJson;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,15 +18,17 @@ record Payload(List<Map<String, @Nullable Object>> rows, Set<String> columns) {
             throw PgError.api(400, "PGRST102", "Content-Type not acceptable: " + mediaType, null);
         }
         List<Map<String, @Nullable Object>> rows = rows(body);
-        Set<String> columns =
-                query.sent().<Set<String>>map(Set::copyOf).orElseGet(() -> common(rows));
-        columns.stream().filter(name -> !table.columns.containsKey(name)).findFirst().ifPresent(name -> {
-            throw PgError.api(
-                    400,
-                    "PGRST204",
-                    "Could not find the '" + name + "' column of '" + table.name + "' in the schema cache",
-                    null);
-        });
+        Set<String> columns = query.sent().<Set<String>>map(Set::copyOf).orElseGet(() -> common(rows));
+        columns.stream()
+                .filter(name -> !table.columns.containsKey(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw PgError.api(
+                            400,
+                            "PGRST204",
+                            "Could not find the '" + name + "' column of '" + table.name + "' in the schema cache",
+                            null);
+                });
         return new Payload(rows, columns);
     }
 
@@ -49,7 +52,7 @@ record Payload(List<Map<String, @Nullable Object>> rows, Set<String> columns) {
             throw PgError.api(400, "PGRST102", "Empty or invalid json", null);
         }
         List<Map<String, @Nullable Object>> rows = new ArrayList<>();
-        for (Object item : value instanceof List<?> list ? list : java.util.Collections.singletonList(value)) {
+        for (Object item : value instanceof List<?> list ? list : Collections.singletonList(value)) {
             if (!(item instanceof Map<?, ?> map)) {
                 throw PgError.api(400, "PGRST102", "Empty or invalid json", null);
             }

@@ -12,6 +12,7 @@ final class PgError extends RuntimeException {
     /** SQLSTATE or its class to status, the longest first; the statuses are those of PostgREST's table of errors. */
     private static final Map<String, Integer> STATUS = new TreeMap<>(Map.ofEntries(
             Map.entry("08", 503),
+            Map.entry("21000", 500),
             Map.entry("22", 400),
             Map.entry("23", 400),
             Map.entry("23503", 409),

@@ -8,6 +8,7 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMoc
 import com.github.tomakehurst.wiremock.WireMockServer;
 import java.net.URI;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +83,11 @@ public final class PostgrestSimulator implements AutoCloseable {
         behind(() -> database.hold(still));
     }
 
+    /** The next request is answered as always; trouble that is told after this waits for the one behind it. */
+    public void passNext() {
+        behind(project::pass);
+    }
+
     /** The next request finds PostgREST without its schema cache: PGRST002, not executed. */
     public void unavailable(int retryAfter) {
         Reply reply = Reply.error(
@@ -91,8 +97,7 @@ public final class PostgrestSimulator implements AutoCloseable {
 
     /** The next request gets no connection from the pool: PGRST003, not executed. */
     public void poolTimeout() {
-        trouble(Reply.error(
-                504, "PGRST003", "Timed out acquiring connection from connection pool.", null, null));
+        trouble(Reply.error(504, "PGRST003", "Timed out acquiring connection from connection pool.", null, null));
     }
 
     /** The next request is answered like this, and not passed on. */
@@ -124,8 +129,8 @@ public final class PostgrestSimulator implements AutoCloseable {
             Relation relation = database.table(schema, table);
             Map<String, @Nullable Object> old = old(relation, id);
             Map<String, @Nullable Object> fresh = Relation.copy(old);
-            values.forEach((name, value) ->
-                    fresh.put(name, new Columns(relation.spec).named(name).type().read(value, database.clock())));
+            values.forEach((name, value) -> fresh.put(
+                    name, new Columns(relation.spec).named(name).type().read(value, database.clock())));
             relation.commit(Relation.with(relation.rows(), old, fresh));
         });
     }
@@ -136,10 +141,10 @@ public final class PostgrestSimulator implements AutoCloseable {
             Relation relation = database.table(schema, table);
             Map<String, @Nullable Object> old = old(relation, id);
             Map<String, @Nullable Object> fresh = Relation.copy(old);
-            values.forEach((name, value) ->
-                    fresh.put(name, new Columns(relation.spec).named(name).type().read(value, database.clock())));
+            values.forEach((name, value) -> fresh.put(
+                    name, new Columns(relation.spec).named(name).type().read(value, database.clock())));
             database.stamp(relation, old, fresh);
-            return () -> behind(() -> relation.commit(Relation.with(relation.rows(), old, fresh)));
+            return () -> behind(() -> relation.commit(Relation.with(relation.rows(), old(relation, id), fresh)));
         });
     }
 
@@ -158,7 +163,7 @@ public final class PostgrestSimulator implements AutoCloseable {
     }
 
     private Map<String, @Nullable Object> complete(TableSpec spec, Map<String, ? extends @Nullable Object> values) {
-        Map<String, @Nullable Object> row = new java.util.LinkedHashMap<>();
+        Map<String, @Nullable Object> row = new LinkedHashMap<>();
         spec.columns
                 .values()
                 .forEach(column ->

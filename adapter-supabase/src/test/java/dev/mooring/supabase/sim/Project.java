@@ -1,18 +1,19 @@
 package dev.mooring.supabase.sim;
 
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2;
 import com.github.tomakehurst.wiremock.http.HttpHeader;
 import com.github.tomakehurst.wiremock.http.HttpHeaders;
 import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
-import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -25,7 +26,7 @@ final class Project implements ResponseDefinitionTransformerV2 {
     private final String apiKey;
     private final Api api;
     private final Tokens tokens;
-    private final Deque<Reply> troubles = new ArrayDeque<>();
+    private final Deque<Optional<Reply>> troubles = new ArrayDeque<>();
     private final List<String> requests = new ArrayList<>();
 
     Project(String apiKey, Api api, Tokens tokens) {
@@ -66,7 +67,12 @@ final class Project implements ResponseDefinitionTransformerV2 {
 
     /** Answers the next request like this, without passing it on. */
     void trouble(Reply reply) {
-        troubles.add(reply);
+        troubles.add(Optional.of(reply));
+    }
+
+    /** Passes the next request on; what was told after it waits for the one behind. */
+    void pass() {
+        troubles.add(Optional.empty());
     }
 
     /** What came so far: method and path with query. */
@@ -82,11 +88,14 @@ final class Project implements ResponseDefinitionTransformerV2 {
                     401,
                     Map.of(
                             "message", none ? "No API key found in request" : "Invalid API key",
-                            "hint", none ? "No `apikey` request header or url param was found." : "Double check your API key."));
+                            "hint",
+                                    none
+                                            ? "No `apikey` request header or url param was found."
+                                            : "Double check your API key."));
         }
-        Reply trouble = troubles.poll();
-        if (trouble != null) {
-            return trouble;
+        Optional<Reply> trouble = troubles.isEmpty() ? Optional.empty() : troubles.remove();
+        if (trouble.isPresent()) {
+            return trouble.get();
         }
         try {
             String path = URI.create(request.getUrl()).getPath();

@@ -85,10 +85,9 @@ final class Query {
             case "offset" -> offset = number(value);
             case "columns" -> sent = Optional.of(split(value));
             case "on_conflict" -> onConflict = FilterParser.unquoted(value);
-            default -> conditions.add(
-                    TREES.contains(name)
-                            ? FilterParser.tree(columns, now, name, value)
-                            : filter(name, value, now));
+            default ->
+                conditions.add(
+                        TREES.contains(name) ? FilterParser.tree(columns, now, name, value) : filter(name, value, now));
         }
     }
 

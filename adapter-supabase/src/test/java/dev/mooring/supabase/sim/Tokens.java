@@ -17,8 +17,7 @@ final class Tokens {
     /** How much clocks may differ. */
     private static final long LEEWAY_SECONDS = 30;
 
-    private static final byte[] SECRET =
-            "a secret of a project that does not exist".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] SECRET = "a secret of a project that does not exist".getBytes(StandardCharsets.UTF_8);
 
     private final Clock clock;
 
@@ -41,13 +40,13 @@ final class Tokens {
         }
         String[] parts = authorization.replaceFirst("^[Bb]earer ", "").split("\\.", -1);
         if (parts.length != 3) {
-            throw PgError.api(
-                    401, "PGRST301", "Expected 3 parts in JWT; got " + parts.length, null);
+            throw PgError.api(401, "PGRST301", "Expected 3 parts in JWT; got " + parts.length, null);
         }
         if (!signature(parts[0] + "." + parts[1]).equals(parts[2])) {
             throw PgError.api(401, "PGRST301", "JWT cryptographic operation failed", null);
         }
-        Map<?, ?> claims = (Map<?, ?>) Json.standard().parse(Base64.getUrlDecoder().decode(parts[1]));
+        Map<?, ?> claims =
+                (Map<?, ?>) Json.standard().parse(Base64.getUrlDecoder().decode(parts[1]));
         long expires = claims != null && claims.get("exp") instanceof Long exp ? exp : Long.MAX_VALUE;
         if (claims == null || clock.instant().getEpochSecond() > expires + LEEWAY_SECONDS) {
             throw PgError.api(401, "PGRST303", "JWT expired", null);
@@ -56,7 +55,9 @@ final class Tokens {
     }
 
     private static String encoded(Map<String, ? extends @Nullable Object> part) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(Json.standard().write(part));
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(Json.standard().write(part));
     }
 
     private static String signature(String head) {

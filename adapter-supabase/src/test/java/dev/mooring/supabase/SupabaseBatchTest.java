@@ -1,0 +1,159 @@
+package dev.mooring.supabase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mooring.sync.BatchWrites;
+import dev.mooring.sync.Create;
+import dev.mooring.sync.Delete;
+import dev.mooring.sync.Document;
+import dev.mooring.sync.Lookup;
+import dev.mooring.sync.Outcome;
+import dev.mooring.sync.Rejected;
+import dev.mooring.sync.SyncAdapter;
+import dev.mooring.sync.TemporaryFailure;
+import dev.mooring.sync.Update;
+import dev.mooring.sync.Write;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class SupabaseBatchTest extends TableTest {
+
+    @Test
+    void thousandCreatesNeedTwoRequests() {
+        project.table(todos());
+        SyncAdapter todos = adapter(stamped().build());
+
+        write(todos, creates(0, 500));
+        write(todos, creates(500, 1000));
+
+        assertThat(project.requests()).hasSize(2);
+        assertThat(project.rows("public", "todos")).hasSize(1000);
+    }
+
+    @Test
+    void rowsOfDifferentFieldsGetTheirDefaultsAsIfTheyCameAlone() {
+        project.table(todos());
+        SyncAdapter todos = adapter(stamped().build());
+
+        write(todos, List.of(Create.of(key(), "a", Map.of("title", "x")), Create.of(key(), "b", Map.of("rank", 9))));
+
+        assertThat(project.rows("public", "todos"))
+                .extracting(row -> row.get("title") + " " + row.get("rank"))
+                .containsExactly("x 5", "null 9");
+    }
+
+    @Test
+    void poisonedRowRejectsTheBatchAndNothingWasTaken() {
+        project.table(todos());
+        SyncAdapter todos = adapter(stamped().build());
+        List<Write> writes = new ArrayList<>(creates(0, 5));
+        writes.add(Create.of(key(), "poison", Map.of("rank", "many")));
+
+        assertThatThrownBy(() -> write(todos, writes))
+                .isInstanceOfSatisfying(
+                        Rejected.class,
+                        rejected -> assertThat(rejected.problem().code()).isEqualTo("22P02"));
+        assertThat(project.rows("public", "todos")).isEmpty();
+    }
+
+    @Test
+    void poisonInASecondPartIsRefusedForItselfAlone() {
+        project.table(todos());
+        SyncAdapter todos = adapter(stamped().batchSize(3).build());
+        List<Write> writes = new ArrayList<>(creates(0, 5));
+        writes.add(Create.of(key(), "poison", Map.of("rank", "many")));
+
+        List<Outcome> outcomes = write(todos, writes);
+
+        assertThat(outcomes.subList(0, 5))
+                .allSatisfy(outcome -> assertThat(now(outcome).present()).isPresent());
+        assertThat(refusal(outcomes.get(5))).startsWith("22P02 ");
+    }
+
+    @Test
+    void rowsThatAreThereAlreadyAreReadTogether() {
+        project.table(todos());
+        SyncAdapter todos = adapter(stamped().build());
+        write(todos, creates(0, 50));
+        int before = project.requests().size();
+
+        List<Outcome> outcomes = write(todos, creates(0, 60));
+
+        assertThat(requestsSince(before)).hasSize(2);
+        assertThat(outcomes.subList(0, 50))
+                .allSatisfy(outcome -> assertThat(conflict(outcome).present()).isPresent());
+        assertThat(outcomes.subList(50, 60))
+                .allSatisfy(outcome -> assertThat(now(outcome).present()).isPresent());
+    }
+
+    @Test
+    void deletesInAnyStateNeedOneRequest() {
+        project.table(todos());
+        SyncAdapter todos = adapter(stamped().build());
+        write(todos, creates(0, 20));
+        int before = project.requests().size();
+
+        write(
+                        todos,
+                        IntStream.range(0, 10)
+                                .<Write>mapToObj(n -> Delete.unconditional(key(), "t" + n))
+                                .toList())
+                .forEach(outcome -> assertThat(now(outcome).present()).isEmpty());
+
+        assertThat(requestsSince(before)).hasSize(1);
+        assertThat(project.rows("public", "todos")).hasSize(10);
+    }
+
+    @Test
+    void failureAfterAPartWasTakenLeavesAllInDoubt() {
+        project.table(todos());
+        SyncAdapter todos = adapter(stamped().build());
+        Document there = made(todos, "there", Map.of());
+        List<Write> writes = List.of(
+                Update.of(key(), there, Map.of("title", "x")),
+                Update.unconditional(key(), "missing", Map.of("title", "x")));
+        project.passNext();
+        project.poolTimeout();
+
+        assertThatThrownBy(() -> write(todos, writes))
+                .isInstanceOfSatisfying(
+                        TemporaryFailure.class,
+                        failure -> assertThat(failure.maybeApplied()).isTrue());
+        List<Outcome> again = write(todos, writes.stream().map(Write::again).toList());
+
+        assertThat(conflict(again.get(0)).present().orElseThrow().fields()).containsEntry("title", "x");
+        assertThat(conflict(again.get(1)).present()).isEmpty();
+    }
+
+    @Test
+    void longListsOfIdsAreCut() {
+        project.table(todos()).mostRows(30);
+        SyncAdapter todos = adapter(stamped().build());
+        write(todos, creates(0, 200));
+        int before = project.requests().size();
+        List<String> ids =
+                new ArrayList<>(IntStream.range(0, 250).mapToObj(n -> "t" + n).toList());
+        ids.add("\u00fc".repeat(400));
+        ids.add("quote\",(comma)\\");
+
+        List<Document> found = todos.capability(Lookup.class).orElseThrow().find(ids);
+
+        assertThat(found).extracting(Document::id).hasSize(200).doesNotHaveDuplicates();
+        assertThat(requestsSince(before))
+                .allSatisfy(request -> assertThat(request.length()).isLessThan(8_000));
+    }
+
+    private List<Write> creates(int from, int to) {
+        return IntStream.range(from, to)
+                .<Write>mapToObj(n -> Create.of(key(), "t" + n, Map.of("title", "title " + n)))
+                .toList();
+    }
+
+    private static List<Outcome> write(SyncAdapter adapter, List<Write> writes) {
+        return adapter.capability(BatchWrites.class).orElseThrow().write(writes);
+    }
+}

@@ -1,0 +1,82 @@
+package dev.mooring.supabase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mooring.supabase.sim.PostgrestSimulator;
+import dev.mooring.sync.Create;
+import dev.mooring.sync.Cursor;
+import dev.mooring.sync.Misconfigured;
+import dev.mooring.sync.SyncAdapter;
+import dev.mooring.sync.backend.Backend;
+import dev.mooring.sync.backend.Backends;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SupabaseProviderTest extends TableTest {
+
+    @Test
+    void configurationOpensTheSameAsCode() {
+        project.table(todos());
+        Map<String, String> configuration = Map.of(
+                "url", project.uri().toString(),
+                "collections.tasks.table", "todos",
+                "collections.tasks.version-column", "version",
+                "collections.tasks.updated-at-column", "updated_at",
+                "collections.tasks.overlap", "1m",
+                "collections.tasks.filter.rank", "lt.10",
+                "collections.tasks.managed", "due");
+
+        try (Backend backend = open(configuration);
+                SyncAdapter tasks = backend.collection("tasks")) {
+            tasks.create(Create.of(key(), "a", Map.of("title", "x", "rank", 3)));
+            tasks.create(Create.of(key(), "b", Map.of("title", "y", "rank", 30)));
+
+            assertThat(tasks.list(Cursor.START, 10).documents())
+                    .extracting(document -> document.fields().get("title"))
+                    .containsExactly("x");
+            assertThat(tasks.guarantees().feed().overlap()).hasMinutes(1);
+            assertThat(tasks.guarantees().managedFields()).containsExactly("due");
+            assertThat(tasks.guarantees().scope()).contains("todos where rank=lt.10");
+        }
+    }
+
+    @Test
+    void providerIsFoundByItsName() {
+        Map<String, String> configuration =
+                new HashMap<>(Map.of("backend", "supabase", "url", "https://x.supabase.co"));
+
+        assertThatThrownBy(() -> Backends.open(configuration))
+                .isInstanceOf(Misconfigured.class)
+                .hasMessageContaining("'api-key' is missing");
+    }
+
+    @Test
+    void mistakesAreNamed() {
+        String url = project.uri().toString();
+
+        assertThatThrownBy(() -> open(Map.of("url", url, "collections.todos.updated-at-colum", "x")))
+                .isInstanceOf(Misconfigured.class)
+                .hasMessageContaining("did you mean 'collections.todos.updated-at-column'?");
+        try (Backend backend = open(
+                Map.of("url", url, "collections.todos.version-column", "v", "collections.todos.deleted-column", "v"))) {
+            assertThatThrownBy(() -> backend.collection("todos"))
+                    .isInstanceOf(Misconfigured.class)
+                    .hasMessageContaining("the column 'v' is both version and deleted");
+        }
+        try (Backend backend = open(Map.of("url", url, "collections.todos.filter.limit", "5"))) {
+            assertThatThrownBy(() -> backend.collection("todos"))
+                    .isInstanceOf(Misconfigured.class)
+                    .hasMessageContaining("'limit' is no filter");
+        }
+    }
+
+    private static Backend open(Map<String, String> configuration) {
+        Map<String, String> all = new HashMap<>(configuration);
+        all.put("backend", "supabase");
+        all.put("api-key", "env:KEY");
+        return Backends.open(all, name -> PostgrestSimulator.API_KEY, List.of(new SupabaseProvider()));
+    }
+}
