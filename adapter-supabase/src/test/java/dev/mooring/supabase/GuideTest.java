@@ -1,0 +1,122 @@
+package dev.mooring.supabase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mooring.sync.SyncAdapter;
+import dev.mooring.sync.backend.Backend;
+import dev.mooring.sync.backend.Backends;
+import dev.mooring.sync.backend.Setting;
+import java.io.IOException;
+import java.io.StringReader;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** {@code docs/adapters/supabase.md}: its examples compile and mean the same, its tables are those of the code. */
+class GuideTest {
+
+    private static final Path PAGE = Path.of("../docs/adapters/supabase.md");
+    private static final Path HERE = Path.of("src/test/java/dev/mooring/supabase/GuideTest.java");
+
+    /** Where an application has its secrets. */
+    interface Session {
+
+        String publishableKey();
+
+        String accessToken();
+    }
+
+    static SyncAdapter todos(Session session) {
+        SupabaseBackend project = SupabaseBackend.builder(
+                        URI.create("https://abc.supabase.co"), session::publishableKey)
+                .token(session::accessToken)
+                .user("ann")
+                .table(
+                        "todos",
+                        SupabaseTable.builder()
+                                .id("id", IdType.UUID)
+                                .updatedAt("updated_at")
+                                .softDelete("deleted_at", DeletedBy.TIME)
+                                .managed("owner")
+                                .build())
+                .build();
+        SyncAdapter todos = project.collection("todos");
+        return todos;
+    }
+
+    @Test
+    void javaOfThePageIsCompiledHere() throws IOException {
+        String source = squeezed(Files.readString(HERE));
+
+        assertThat(blocks("java"))
+                .hasSize(1)
+                .allSatisfy(block -> assertThat(source).contains(squeezed(block)));
+    }
+
+    @Test
+    void configurationOfThePageIsTheCodeOfThePage() throws IOException {
+        Properties properties = new Properties();
+        properties.load(new StringReader(blocks("properties").get(0)));
+        Map<String, String> configuration = new HashMap<>();
+        properties.forEach((key, value) -> configuration.put((String) key, (String) value));
+        Session session = new Session() {
+            @Override
+            public String publishableKey() {
+                return "key";
+            }
+
+            @Override
+            public String accessToken() {
+                return "token";
+            }
+        };
+
+        try (Backend backend = Backends.open(configuration, name -> "secret", List.of(new SupabaseProvider()));
+                SyncAdapter configured = backend.collection("todos");
+                SyncAdapter coded = todos(session)) {
+            assertThat(configured.guarantees()).isEqualTo(coded.guarantees());
+        }
+    }
+
+    @Test
+    void tablesOfThePageAreThoseOfTheCode() throws IOException {
+        String page = Files.readString(PAGE);
+
+        assertThat(page).contains(SupabaseErrors.TABLE.markdown());
+        assertThat(page).contains(settings(SupabaseSettings.OF_BACKEND));
+        assertThat(page).contains(settings(SupabaseSettings.OF_COLLECTION));
+    }
+
+    private static String settings(List<Setting<?>> settings) {
+        return settings.stream()
+                .map(setting -> "| `" + setting.name() + (setting.isGroup() ? ".*" : "") + "` | "
+                        + setting.description()
+                        + (setting.isSecret() ? "; as env:NAME or file:PATH" : "")
+                        + setting.fallback()
+                                .filter(value -> !value.equals(""))
+                                .map(value -> "; default " + value)
+                                .orElse("")
+                        + " |\n")
+                .collect(Collectors.joining());
+    }
+
+    private static List<String> blocks(String language) throws IOException {
+        return Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(PAGE))
+                .results()
+                .map((MatchResult block) -> block.group(1))
+                .toList();
+    }
+
+    private static String squeezed(String code) {
+        return code.replaceAll("\\s+", "");
+    }
+}
