@@ -8,6 +8,7 @@ import dev.mooring.sync.Change;
 import dev.mooring.sync.Create;
 import dev.mooring.sync.Misconfigured;
 import dev.mooring.sync.Outcome;
+import dev.mooring.sync.SyncException;
 import dev.mooring.sync.Version;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -62,35 +63,37 @@ final class Creates {
             return new Made(creates.stream().<Outcome>map(create -> refusal).toList(), Optional.of(refusal));
         }
         Map<String, Outcome> outcomes = new LinkedHashMap<>(first.outcomes());
-        // what is neither made nor there may have been deleted in between, so it is tried once more
-        List<Create> unseen = unseen(creates, outcomes);
-        if (!unseen.isEmpty()) {
-            Inserted second = insert(unseen, kind);
-            outcomes.putAll(second.outcomes());
-            unseen(unseen, second.outcomes())
-                    .forEach(create -> outcomes.put(
-                            create.id(),
-                            second.refusal().<Outcome>map(refused -> refused).orElseGet(() -> taken(create))));
+        try {
+            look(creates, outcomes);
+            again(unseen(creates, outcomes), kind, outcomes);
+        } catch (SyncException failure) {
+            throw first.outcomes().isEmpty() ? failure : Sender.partly(failure);
         }
         List<Outcome> inOrder = new ArrayList<>();
         creates.forEach(create -> inOrder.add(outcomes.getOrDefault(create.id(), taken(create))));
         return new Made(inOrder, Optional.empty());
     }
 
+    /** What is neither made nor there may have been deleted in between, so it is tried once more. */
+    private void again(List<Create> unseen, CallKind kind, Map<String, Outcome> outcomes) {
+        if (unseen.isEmpty()) {
+            return;
+        }
+        Inserted second = insert(unseen, kind);
+        outcomes.putAll(second.outcomes());
+        second.refusal().ifPresent(refusal -> unseen.forEach(create -> outcomes.put(create.id(), refusal)));
+        look(unseen, outcomes);
+    }
+
     private record Inserted(Map<String, Outcome> outcomes, Optional<Outcome.Refused> refusal) {}
 
-    /** One statement, and one look at what did not come into being. */
     private Inserted insert(List<Create> creates, CallKind kind) {
         String what = creates.size() == 1 ? "'" + creates.get(0).id() + "'" : creates.size() + " rows";
         String about = "creating " + rest.collection() + " " + what;
         HttpAnswer answer = rest.write("POST", address(creates), about, PREFER, bodies(creates));
         Sender.Result result = sender.result(kind, answer, creates.size());
         if (result.refusal().isPresent()) {
-            return new Inserted(
-                    Map.of(),
-                    result.refusal()
-                            .flatMap(outcome -> outcome.match(
-                                    applied -> Optional.empty(), conflict -> Optional.empty(), Optional::of)));
+            return new Inserted(Map.of(), result.refusal());
         }
         resolved(answer);
         Map<String, Outcome> outcomes = new LinkedHashMap<>();
@@ -98,14 +101,17 @@ final class Creates {
             sender.maintained(about, rows.unset(row));
             outcomes.put(rows.id(row), Outcome.applied(rows.change(row)));
         });
-        Set<String> asked = new LinkedHashSet<>();
-        creates.forEach(create -> asked.add(create.id()));
-        if (!asked.containsAll(outcomes.keySet())) {
+        if (!creates.stream().map(Create::id).toList().containsAll(outcomes.keySet())) {
             throw answer.unreadable(new UnreadableJson("there is a row that nobody sent"));
         }
-        asked.removeAll(outcomes.keySet());
-        listing.find(List.copyOf(asked)).forEach(row -> outcomes.put(rows.id(row), Outcome.conflict(rows.change(row))));
         return new Inserted(outcomes, Optional.empty());
+    }
+
+    /** Reads the rows that were in the way. */
+    private void look(List<Create> creates, Map<String, Outcome> outcomes) {
+        List<String> ids =
+                unseen(creates, outcomes).stream().map(Create::id).distinct().toList();
+        listing.find(ids).forEach(row -> outcomes.put(rows.id(row), Outcome.conflict(rows.change(row))));
     }
 
     private static List<Create> unseen(List<Create> creates, Map<String, Outcome> outcomes) {
@@ -144,7 +150,7 @@ final class Creates {
         return Outcome.refused(
                 TAKEN,
                 "creating " + rest.collection() + " '" + create.id()
-                        + "': the id is taken by a row that this user may not see");
+                        + "': the id is taken by a row that this user may not see, or that the filter leaves out");
     }
 
     /** Over exactly that tombstone; every column that is not sent becomes null. */

@@ -8,6 +8,8 @@ import dev.mooring.support.status.Reaction;
 import dev.mooring.sync.Change;
 import dev.mooring.sync.Misconfigured;
 import dev.mooring.sync.Outcome;
+import dev.mooring.sync.SyncException;
+import dev.mooring.sync.TemporaryFailure;
 import dev.mooring.sync.Version;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +47,16 @@ final class Sender {
             @Nullable Object body) {}
 
     /** What became of a statement: a refusal, or the rows that it changed. */
-    record Result(Optional<Outcome> refusal, List<Map<String, @Nullable Object>> rows) {}
+    record Result(Optional<Outcome.Refused> refusal, List<Map<String, @Nullable Object>> rows) {}
+
+    /** A failure after a part of the writes had its effect: all of them may be sent again. */
+    static TemporaryFailure partly(SyncException failure) {
+        TemporaryFailure open =
+                TemporaryFailure.maybeApplied("a part of the writes was taken, then: " + failure.getMessage(), failure);
+        return failure instanceof TemporaryFailure temporary
+                ? temporary.retryAfter().map(open::retryAfter).orElse(open)
+                : open;
+    }
 
     Result send(Statement statement) {
         HttpAnswer answer = rest.write(

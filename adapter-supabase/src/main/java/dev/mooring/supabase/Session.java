@@ -47,7 +47,8 @@ final class Session {
             return answer;
         }
         String freshToken = tokens == null ? "" : tokens.refresh(token);
-        String freshKey = tokens == null || freshToken.equals(token) ? keys.refresh(key) : key;
+        // a refusal does not say which of them is bad, and a token may be another text every time
+        String freshKey = keys.refresh(key);
         return freshKey.equals(key) && freshToken.equals(token)
                 ? answer
                 : sender.apply(signed(request.get().secret(key).secret(token), freshKey, freshToken));

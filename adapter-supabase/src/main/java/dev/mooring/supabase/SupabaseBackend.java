@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,12 +77,16 @@ public final class SupabaseBackend implements Backend {
         return "SupabaseBackend[" + base + "]";
     }
 
+    /** Names the columns of ids and versions too: under others the stored ones would mean nothing. */
     private String scope(Rest rest) {
         String user = options.user.isEmpty() ? "" : " as " + options.user;
         String filters = rest.table().filters().stream()
                 .map(filter -> filter.getKey() + "=" + filter.getValue())
                 .collect(Collectors.joining("&"));
-        return "supabase " + base + " " + rest.tableName() + user + (filters.isEmpty() ? "" : " where " + filters);
+        String columns = Stream.concat(Stream.of(rest.table().id()), rest.table().versions().stream())
+                .collect(Collectors.joining(","));
+        return "supabase " + base + " " + rest.tableName() + "(" + columns + ")" + user
+                + (filters.isEmpty() ? "" : " where " + filters);
     }
 
     /** Sets one part after the other. Not safe for several threads. */

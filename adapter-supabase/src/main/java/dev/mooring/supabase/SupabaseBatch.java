@@ -6,7 +6,6 @@ import dev.mooring.sync.Delete;
 import dev.mooring.sync.Outcome;
 import dev.mooring.sync.Rejected;
 import dev.mooring.sync.SyncException;
-import dev.mooring.sync.TemporaryFailure;
 import dev.mooring.sync.Write;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -60,7 +59,7 @@ final class SupabaseBatch {
                 gone.forEach(delete -> byId.put(delete.id(), delete));
                 SupabaseListing.parts(List.copyOf(byId.keySet())).forEach(part -> delete(part, byId));
             } catch (SyncException failure) {
-                throw touched ? partly(failure) : failure;
+                throw touched ? Sender.partly(failure) : failure;
             }
             return writes.stream().map(write -> outcome(write.id())).toList();
         }
@@ -115,14 +114,6 @@ final class SupabaseBatch {
                 throw new IllegalStateException("there is no outcome for '" + id + "'");
             }
             return outcome;
-        }
-
-        private TemporaryFailure partly(SyncException failure) {
-            TemporaryFailure open = TemporaryFailure.maybeApplied(
-                    "a part of the batch was taken, then: " + failure.getMessage(), failure);
-            return failure instanceof TemporaryFailure temporary
-                    ? temporary.retryAfter().map(open::retryAfter).orElse(open)
-                    : open;
         }
     }
 }

@@ -96,7 +96,7 @@ final class SupabaseListing {
                 .query("limit", Integer.toString(Math.min(limit, rest.table().pageSize())));
         String after =
                 CURSORS.parts(from).map(parts -> parts.getOrDefault(ID, "")).orElse("");
-        boolean possible = rest.table().idType().ids().accepts(after);
+        boolean possible = rest.table().idType().reads(after);
         return rest.records(possible ? page.query(column, "gt." + after) : page, "listing " + rest.collection());
     }
 

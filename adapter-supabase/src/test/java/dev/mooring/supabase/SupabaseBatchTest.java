@@ -130,6 +130,21 @@ class SupabaseBatchTest extends TableTest {
     }
 
     @Test
+    void lookThatFailsAfterSomeRowsWereMadeLeavesAllInDoubt() {
+        project.table(todos());
+        SyncAdapter todos = adapter(stamped().build());
+        write(todos, creates(0, 2));
+        project.passNext();
+        project.poolTimeout();
+
+        assertThatThrownBy(() -> write(todos, creates(0, 4)))
+                .isInstanceOfSatisfying(
+                        TemporaryFailure.class,
+                        failure -> assertThat(failure.maybeApplied()).isTrue());
+        assertThat(project.rows("public", "todos")).hasSize(4);
+    }
+
+    @Test
     void longListsOfIdsAreCut() {
         project.table(todos()).mostRows(30);
         SyncAdapter todos = adapter(stamped().build());

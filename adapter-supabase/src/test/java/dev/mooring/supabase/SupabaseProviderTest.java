@@ -39,7 +39,7 @@ class SupabaseProviderTest extends TableTest {
                     .containsExactly("x");
             assertThat(tasks.guarantees().feed().overlap()).hasMinutes(1);
             assertThat(tasks.guarantees().managedFields()).containsExactly("due");
-            assertThat(tasks.guarantees().scope()).contains("todos where rank=lt.10");
+            assertThat(tasks.guarantees().scope()).contains("todos(id,version,updated_at) where rank=lt.10");
         }
     }
 

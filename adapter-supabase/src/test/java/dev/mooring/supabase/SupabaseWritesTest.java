@@ -235,6 +235,20 @@ class SupabaseWritesTest extends TableTest {
     }
 
     @Test
+    void idsThatNobodyMayWriteHereAreListedAllTheSame() {
+        project.table(todos()).mostRows(1);
+        SyncAdapter todos = adapter(stamped().build());
+        for (String id : List.of("a", "b".repeat(2000), "c")) {
+            project.put("public", "todos", Map.of("id", id, "version", 1));
+        }
+
+        Cursor first = todos.list(Cursor.START, 10).next();
+        Cursor second = todos.list(first, 10).next();
+
+        assertThat(todos.list(second, 10).documents()).extracting(Document::id).containsExactly("c");
+    }
+
+    @Test
     void onlyTheNamedColumnsAreFields() {
         project.table(todos());
         SyncAdapter todos = adapter(stamped().column("title").build());
