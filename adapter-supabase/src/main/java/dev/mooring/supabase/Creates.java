@@ -97,10 +97,10 @@ final class Creates {
         }
         resolved(answer);
         Map<String, Outcome> outcomes = new LinkedHashMap<>();
-        result.rows().forEach(row -> {
+        for (Map<String, @Nullable Object> row : result.rows()) {
             sender.maintained(about, rows.unset(row));
             outcomes.put(rows.id(row), Outcome.applied(rows.change(row)));
-        });
+        }
         if (!creates.stream().map(Create::id).toList().containsAll(outcomes.keySet())) {
             throw answer.unreadable(new UnreadableJson("there is a row that nobody sent"));
         }
@@ -111,7 +111,9 @@ final class Creates {
     private void look(List<Create> creates, Map<String, Outcome> outcomes) {
         List<String> ids =
                 unseen(creates, outcomes).stream().map(Create::id).distinct().toList();
-        listing.find(ids).forEach(row -> outcomes.put(rows.id(row), Outcome.conflict(rows.change(row))));
+        for (Map<String, @Nullable Object> row : listing.find(ids)) {
+            outcomes.put(rows.id(row), Outcome.conflict(rows.change(row)));
+        }
     }
 
     private static List<Create> unseen(List<Create> creates, Map<String, Outcome> outcomes) {

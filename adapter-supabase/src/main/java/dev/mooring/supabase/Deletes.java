@@ -64,7 +64,9 @@ final class Deletes {
 
     Map<String, Outcome> outcomes(List<Map<String, @Nullable Object>> deleted) {
         Map<String, Outcome> outcomes = new LinkedHashMap<>();
-        deleted.forEach(row -> outcomes.put(rows.id(row), gone(Optional.empty(), "", row)));
+        for (Map<String, @Nullable Object> row : deleted) {
+            outcomes.put(rows.id(row), gone(Optional.empty(), "", row));
+        }
         return outcomes;
     }
 

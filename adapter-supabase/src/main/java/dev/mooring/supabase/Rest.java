@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -85,16 +86,16 @@ final class Rest {
 
     /** Reads records while they arrive; each has an id. */
     List<Map<String, @Nullable Object>> records(Address from, String about) {
-        return read(from, about, rows::id);
+        return read(from, about, rows::identified);
     }
 
     /** Reads values of a column. */
     List<Map<String, @Nullable Object>> values(Address from, String about) {
-        return read(from, about, row -> "");
+        return read(from, about, row -> {});
     }
 
     private List<Map<String, @Nullable Object>> read(
-            Address from, String about, Function<Map<String, @Nullable Object>, String> check) {
+            Address from, String about, Consumer<Map<String, @Nullable Object>> check) {
         List<Map<String, @Nullable Object>> found = new ArrayList<>();
         AtomicReference<@Nullable Object> around = new AtomicReference<>();
         HttpAnswer answer = call(
@@ -107,7 +108,7 @@ final class Rest {
                         call,
                         body -> around.set(Json.standard().rows(body, Pointer.ROOT, (key, value) -> {
                             Map<String, @Nullable Object> row = Rows.row(value);
-                            check.apply(row);
+                            check.accept(row);
                             found.add(row);
                         }))));
         SupabaseErrors.TABLE.check(CallKind.READ, answer);
@@ -143,7 +144,7 @@ final class Rest {
             List<Map<String, @Nullable Object>> shown = new ArrayList<>();
             for (Object value : list) {
                 Map<String, @Nullable Object> row = Rows.row(value);
-                rows.id(row);
+                rows.identified(row);
                 shown.add(row);
             }
             return shown;

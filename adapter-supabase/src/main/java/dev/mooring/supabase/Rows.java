@@ -39,13 +39,23 @@ final class Rows {
         return row;
     }
 
-    String id(Map<String, @Nullable Object> row) {
-        Object id = row.get(table.id());
-        String text = id == null ? "" : text(id);
-        if (text.isEmpty()) {
-            throw new UnreadableJson("a row has no value in the id column '" + table.id() + "'");
+    /** Fails where a row has no id. */
+    void identified(Map<String, @Nullable Object> row) {
+        if (found(row).isEmpty()) {
+            throw missing();
         }
-        return text;
+    }
+
+    String id(Map<String, @Nullable Object> row) {
+        return found(row).orElseThrow(this::missing);
+    }
+
+    private Optional<String> found(Map<String, @Nullable Object> row) {
+        return Optional.ofNullable(row.get(table.id())).map(Rows::text).filter(id -> !id.isEmpty());
+    }
+
+    private UnreadableJson missing() {
+        return new UnreadableJson("a row has no value in the id column '" + table.id() + "'");
     }
 
     Optional<Version> version(Map<String, @Nullable Object> row) {

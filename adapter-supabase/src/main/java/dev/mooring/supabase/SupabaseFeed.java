@@ -73,11 +73,11 @@ final class SupabaseFeed implements Tail {
         }
         List<Stamped> order = List.copyOf(found.keySet());
         List<Change> changes = new ArrayList<>();
-        found.forEach((place, row) -> {
-            if (!run.unseen(List.of(place)).isEmpty()) {
-                changes.add(rows.change(row));
+        for (Map.Entry<Stamped, Map<String, @Nullable Object>> each : found.entrySet()) {
+            if (!run.unseen(List.of(each.getKey())).isEmpty()) {
+                changes.add(rows.change(each.getValue()));
             }
-        });
+        }
         return new Part(changes, run.next(order, !order.isEmpty()), !order.isEmpty());
     }
 

@@ -55,7 +55,10 @@ final class SupabaseListing {
             boolean more = true;
             while (more && !missing.isEmpty()) {
                 List<Map<String, @Nullable Object>> some = some(missing);
-                more = some.stream().map(row -> missing.remove(rows.id(row))).reduce(false, Boolean::logicalOr);
+                more = false;
+                for (Map<String, @Nullable Object> row : some) {
+                    more |= missing.remove(rows.id(row));
+                }
                 found.addAll(some);
             }
         }
@@ -66,7 +69,12 @@ final class SupabaseListing {
     @Nullable Map<String, @Nullable Object> find(String id) {
         List<Map<String, @Nullable Object>> found =
                 rest.records(rest.selecting(rest.row(id)), "reading " + rest.collection() + " '" + id + "'");
-        return found.stream().filter(row -> rows.id(row).equals(id)).findFirst().orElse(null);
+        for (Map<String, @Nullable Object> row : found) {
+            if (rows.id(row).equals(id)) {
+                return row;
+            }
+        }
+        return null;
     }
 
     /** Lists of ids that are neither too many nor too long. */
@@ -106,9 +114,12 @@ final class SupabaseListing {
 
     /** The living ones among rows. */
     List<Document> documents(List<Map<String, @Nullable Object>> found) {
-        return found.stream()
-                .filter(row -> !rows.deleted(row))
-                .map(rows::document)
-                .toList();
+        List<Document> documents = new ArrayList<>();
+        for (Map<String, @Nullable Object> row : found) {
+            if (!rows.deleted(row)) {
+                documents.add(rows.document(row));
+            }
+        }
+        return documents;
     }
 }
