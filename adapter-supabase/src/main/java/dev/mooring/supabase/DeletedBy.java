@@ -34,7 +34,7 @@ public enum DeletedBy {
 
     /** What marks a row; PostgreSQL reads the word as the time of its own transaction. */
     Map<String, @Nullable Object> mark(String column) {
-        Object value = this == TIME ? "now" : Boolean.TRUE;
+        Object value = this == TIME ? "now" : true;
         return Map.of(column, value);
     }
 
