@@ -73,9 +73,12 @@ final class Peer {
 
     /** Sends a write; the outcome is settled as the engine does it. A refusal may be answered or thrown. */
     Outcome send(Write write) {
+        return send(write, guarantees().ids().clientMade());
+    }
+
+    private Outcome send(Write write, boolean random) {
         try {
-            return Settlement.of(
-                    write, write.sendTo(adapter), guarantees().ids().clientMade());
+            return Settlement.of(write, write.sendTo(adapter), random);
         } catch (Rejected e) {
             return new Outcome.Refused(e.problem());
         }
@@ -83,13 +86,13 @@ final class Peer {
 
     /**
      * Sends a write that races with others. A backend may settle a race by a failure that passes, so it is sent again, a bounded
-     * number of times.
+     * number of times. A taken id is another's then, never taken for one's own.
      */
     Outcome sendInRace(Write write) {
         Write now = write;
         for (int tries = 1; tries < RACE_TRIES; tries++) {
             try {
-                return send(now);
+                return send(now, false);
             } catch (TemporaryFailure e) {
                 if (e.maybeApplied() && mayDouble(write)) {
                     throw e;
@@ -97,7 +100,7 @@ final class Peer {
                 now = e.maybeApplied() ? write.again() : now;
             }
         }
-        return send(now);
+        return send(now, false);
     }
 
     private boolean mayDouble(Write write) {

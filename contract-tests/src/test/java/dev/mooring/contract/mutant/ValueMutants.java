@@ -110,7 +110,7 @@ final class ValueMutants implements Mutants {
 
     private static Mutant alikeRecordsShareTheirState() {
         String name = "records with the same fields share one state";
-        return Mutant.of(name, "VALUE-17", honest -> new Broken(honest) {
+        return Mutant.of(name, "VALUE-19", honest -> new Broken(honest) {
             @Override
             public Outcome update(Update update) {
                 Map<String, @Nullable Object> before =
