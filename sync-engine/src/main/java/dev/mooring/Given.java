@@ -36,10 +36,11 @@ final class Given {
     }
 
     static Duration wait(@Nullable Duration wait, String what) {
-        if (present(wait, what).isNegative()) {
-            throw new IllegalArgumentException(what + " must not be negative, was " + wait);
+        Duration given = present(wait, what);
+        if (given.isNegative()) {
+            throw new IllegalArgumentException(what + " must not be negative, was " + given);
         }
-        return wait;
+        return given;
     }
 
     static int count(int count, String what) {

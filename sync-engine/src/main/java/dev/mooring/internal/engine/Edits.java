@@ -37,7 +37,7 @@ public final class Edits implements Editing {
             StoreTransaction tx, String id, Map<String, ? extends @Nullable Object> fields, Set<Long> after) {
         StoredRecord old = ledger.record(tx, ledger.resolve(tx, id));
         Map<String, @Nullable Object> wanted = outgoing(tx, fields);
-        return old.view().isEmpty() || Initial.is(old)
+        return (old.view().isEmpty() || Initial.is(old))
                 ? edit(tx, old, Intent.create(Fields.document(wanted)), after)
                 : update(tx, old, outgoing(tx, Fields.diff(old.view().get(), wanted)), after);
     }
