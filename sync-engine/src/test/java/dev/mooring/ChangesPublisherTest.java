@@ -66,7 +66,7 @@ class ChangesPublisherTest {
         AtomicInteger most = new AtomicInteger();
         probe.whenTold = changes -> {
             most.accumulateAndGet(inside.incrementAndGet(), Math::max);
-            Thread.yield();
+            Thread.onSpinWait();
             inside.decrementAndGet();
             probe.again();
         };

@@ -72,7 +72,7 @@ public final class Latest<S> implements AutoCloseable {
     }
 
     private void run() {
-        if (Thread.currentThread() == handingOver) {
+        if (Thread.currentThread().equals(handingOver)) {
             ranInline = true;
             return;
         }

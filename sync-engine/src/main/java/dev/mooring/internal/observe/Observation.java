@@ -161,7 +161,7 @@ public final class Observation implements AutoCloseable {
     }
 
     private void run() {
-        if (Thread.currentThread() == handingOver) {
+        if (Thread.currentThread().equals(handingOver)) {
             ranInline = true;
             return;
         }

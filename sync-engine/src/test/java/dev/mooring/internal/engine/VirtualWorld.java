@@ -97,8 +97,6 @@ final class VirtualWorld {
     /** Lets time pass. */
     void pass(Duration time) {
         var until = clock.instant().plus(time);
-        while (clock.runNext(until)) {
-            continue;
-        }
+        while (clock.runNext(until)) {}
     }
 }
