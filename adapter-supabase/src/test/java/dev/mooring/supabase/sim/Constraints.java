@@ -40,6 +40,7 @@ final class Constraints {
     }
 
     /** A row that has the same value in a unique column; that column. */
+    @SuppressWarnings("ReferenceEquality") // the row itself, not one that equals it
     Optional<String> taken(
             TableSpec spec,
             List<Map<String, @Nullable Object>> rows,

@@ -20,7 +20,7 @@ final class Preferences {
     static Preferences of(List<String> headers) {
         Preferences preferences = new Preferences();
         List<String> invalid = new ArrayList<>();
-        for (String word : String.join(",", headers).split(",")) {
+        for (String word : String.join(",", headers).split(",", 0)) {
             String[] parts = word.trim().split("=", 2);
             if (parts.length == 2 && valid(parts[0], parts[1])) {
                 preferences.given.putIfAbsent(parts[0], parts[1]);

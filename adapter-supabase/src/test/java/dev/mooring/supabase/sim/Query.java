@@ -21,7 +21,7 @@ final class Query {
     private final Columns columns;
     private final List<Condition> conditions = new ArrayList<>();
     private List<String> select;
-    private Comparator<Map<String, @Nullable Object>> order = (one, other) -> 0;
+    private Comparator<Map<String, @Nullable Object>> order = (ignored, ignoredToo) -> 0;
     private Optional<Integer> limit = Optional.empty();
     private int offset;
     private Optional<List<String>> sent = Optional.empty();
@@ -108,8 +108,8 @@ final class Query {
     }
 
     private Comparator<Map<String, @Nullable Object>> ordered(String value) {
-        Comparator<Map<String, @Nullable Object>> all = (one, other) -> 0;
-        for (String term : value.split(",")) {
+        Comparator<Map<String, @Nullable Object>> all = (ignored, ignoredToo) -> 0;
+        for (String term : value.split(",", 0)) {
             all = all.thenComparing(term(term));
         }
         return all;
@@ -146,7 +146,8 @@ final class Query {
         List<String> names = new ArrayList<>();
         StringBuilder name = new StringBuilder();
         boolean quoted = false;
-        for (char c : value.toCharArray()) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
             quoted ^= c == '"';
             if (c == ',' && !quoted) {
                 names.add(FilterParser.unquoted(name.toString()));

@@ -52,6 +52,7 @@ final class Relation {
         return next;
     }
 
+    @SuppressWarnings("ReferenceEquality") // the row itself, not one that equals it
     private static int indexOf(
             List<Map<String, @Nullable Object>> rows, @Nullable Map<String, @Nullable Object> wanted) {
         for (int i = 0; i < rows.size(); i++) {

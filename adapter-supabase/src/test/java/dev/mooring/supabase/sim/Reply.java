@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What is answered. Immutable. */
+@SuppressWarnings("ArrayRecordComponent") // written once, and read by the server alone
 record Reply(int status, Map<String, String> headers, byte[] body) {
 
     static Reply empty(int status) {
