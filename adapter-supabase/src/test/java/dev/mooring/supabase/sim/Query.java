@@ -21,7 +21,7 @@ final class Query {
     private final Columns columns;
     private final List<Condition> conditions = new ArrayList<>();
     private List<String> select;
-    private Comparator<Map<String, @Nullable Object>> order = (ignored, ignoredToo) -> 0;
+    private Comparator<Map<String, @Nullable Object>> order = (ignored, unused) -> 0;
     private Optional<Integer> limit = Optional.empty();
     private int offset;
     private Optional<List<String>> sent = Optional.empty();
@@ -108,7 +108,7 @@ final class Query {
     }
 
     private Comparator<Map<String, @Nullable Object>> ordered(String value) {
-        Comparator<Map<String, @Nullable Object>> all = (ignored, ignoredToo) -> 0;
+        Comparator<Map<String, @Nullable Object>> all = (ignored, unused) -> 0;
         for (String term : value.split(",", 0)) {
             all = all.thenComparing(term(term));
         }
