@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
@@ -16,12 +16,13 @@ final class Interruption {
 
     private final CompletableFuture<Boolean> waiting;
     private final CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
-    private final AtomicReference<CompletableFuture<?>> first = new AtomicReference<>();
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private volatile boolean timedOut;
 
     /** Begins the call that is not interrupted. */
     Interruption(Supplier<?> call) {
         waiting = new CompletableFuture<>();
-        start(waiting, () -> call.get() == null);
+        start(waiting, true, () -> call.get() == null);
     }
 
     /**
@@ -30,14 +31,14 @@ final class Interruption {
      * @param waits returns once the call waits for its answer
      */
     boolean of(String done, Supplier<?> call, Runnable waits, Duration guard) {
-        Thread thread = start(interrupted, () -> {
-            call.get();
+        Thread thread = start(interrupted, false, () -> {
+            Object unused = call.get();
             return Thread.interrupted();
         });
         waits.run();
         thread.interrupt();
         await(done, CompletableFuture.anyOf(waiting, interrupted), guard);
-        if (first.get() == waiting) {
+        if (timedOut) {
             return Check.fail(done, "an end by the interruption", "an end by its time-out only");
         }
         return await(done, interrupted, guard);
@@ -49,15 +50,15 @@ final class Interruption {
         await("calls whose answers were released", both.handle((answer, failure) -> true), guard);
     }
 
-    private Thread start(CompletableFuture<Boolean> end, Supplier<Boolean> call) {
+    private Thread start(CompletableFuture<Boolean> end, boolean alone, Supplier<Boolean> call) {
         Thread thread = new Thread(
                 () -> {
                     try {
                         Boolean answer = call.get();
-                        first.compareAndSet(null, end);
+                        ended(alone);
                         end.complete(answer);
                     } catch (Throwable e) { // told by whoever waits for it
-                        first.compareAndSet(null, end);
+                        ended(alone);
                         end.completeExceptionally(e);
                     }
                 },
@@ -67,13 +68,19 @@ final class Interruption {
         return thread;
     }
 
+    private void ended(boolean alone) {
+        if (ended.compareAndSet(false, true)) {
+            timedOut = alone;
+        }
+    }
+
     private <T> T await(String done, CompletableFuture<T> end, Duration guard) {
         try {
             return end.get(guard.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             return Check.fail(done, "an end", "none after " + guard);
         } catch (ExecutionException e) {
-            if (first.get() == waiting) {
+            if (timedOut) {
                 return Check.fail(done, "an end by the interruption", "an end by its time-out only");
             }
             throw Words.unchecked(e);
