@@ -215,11 +215,7 @@ public final class Records<T> {
         return changed;
     }
 
-    /** By the id it has, or by the one it had before the backend made its own. */
-    private Optional<StoredRecord> find(StoreReader reader, String id) {
-        return reader.record(name, resolve(reader, id));
-    }
-
+    /** The id it has now, also for the one it had before the backend made its own. */
     String resolve(StoreReader reader, String id) {
         return ledger.map(book -> book.resolve(reader, id)).orElse(id);
     }
@@ -231,7 +227,7 @@ public final class Records<T> {
      */
     public Optional<T> get(String id) {
         Given.id(id);
-        return store.read(reader -> find(reader, id)).flatMap(parts.shape()::value);
+        return store.read(reader -> reader.record(name, resolve(reader, id))).flatMap(parts.shape()::value);
     }
 
     /**

@@ -39,6 +39,7 @@ enum Scenes {
             backend -> backend.guarantees(g -> g.feed(Feed.windowed(Duration.ofSeconds(5)))), Trait.STRANGER),
     EXITS(backend -> backend, Trait.EXITS);
 
+    @SuppressWarnings("ImmutableEnumChecker") // A description that nobody changes, made here.
     private final Scene scene;
 
     Scenes(UnaryOperator<InMemoryBackendBuilder> backend, Trait... traits) {
