@@ -137,6 +137,7 @@ enum PlantedDefect {
 
     private final Scenes scene;
     private final long seed;
+
     @SuppressWarnings("ImmutableEnumChecker") // A description that nobody changes, made here.
     private final Defects defects;
 
