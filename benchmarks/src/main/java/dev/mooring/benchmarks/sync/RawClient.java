@@ -31,7 +31,7 @@ final class RawClient implements AutoCloseable {
     private final HttpUrl records;
 
     RawClient(URI server, String collection) {
-        records = HttpUrl.get(server)
+        records = HttpUrl.get(server.toString())
                 .newBuilder()
                 .addPathSegments("v1/" + collection)
                 .build();
