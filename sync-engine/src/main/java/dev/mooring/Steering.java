@@ -5,6 +5,7 @@ import dev.mooring.internal.engine.Doors;
 import dev.mooring.internal.engine.Lane;
 import dev.mooring.internal.engine.Ledger;
 import dev.mooring.internal.engine.World;
+import dev.mooring.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -170,14 +172,26 @@ final class Steering {
         if (isLocal()) {
             new Clearing(parts.home().store(), parts.stored()).run(gone);
         }
+        AtomicReference<Optional<StoreException>> failed = new AtomicReference<>(Optional.empty());
         done(running -> {
             // shut meanwhile: nothing of the old generation goes, and nothing of the new one before it begins
             parts.gates().own().set(false);
             running.doors(doors());
-            running.clear(true);
+            try {
+                running.clear(true);
+            } catch (StoreException e) {
+                failed.set(Optional.of(e));
+                // nothing was begun anew: what is still there goes on as it was
+                running.start();
+            }
             parts.gates().own().set(goOn);
             running.doors(doors());
         });
+        failed.get().ifPresent(Steering::thrown);
+    }
+
+    private static void thrown(StoreException e) {
+        throw e;
     }
 
     private boolean asked(Duration most, BiConsumer<Lane, CompletableFuture<Boolean>> question) {
@@ -186,14 +200,17 @@ final class Steering {
         return isLocal() || answered(most, answer -> awake(running -> question.accept(running, answer)));
     }
 
-    /** Does something on the control thread, and waits until it is done. */
+    /** Does something on the control thread, and waits until it is done, well or not. */
     private void done(Consumer<Lane> work) {
         if (!isLocal()) {
             answered(
                     PATIENCE,
                     answer -> control(running -> {
-                        work.accept(running);
-                        answer.complete(true);
+                        try {
+                            work.accept(running);
+                        } finally {
+                            answer.complete(true);
+                        }
                     }));
         }
     }

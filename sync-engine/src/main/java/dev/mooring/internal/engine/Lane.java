@@ -170,7 +170,7 @@ public final class Lane implements Pushing.Told, Pulling.Told {
         try {
             waiting.settled(this::isPending);
             decide();
-        } catch (StoreException e) {
+        } catch (RuntimeException e) {
             troubled(e);
         }
     }
@@ -333,12 +333,12 @@ public final class Lane implements Pushing.Told, Pulling.Told {
         problems.accept(Trouble.of(kind, setup.collection(), ids, message));
     }
 
-    /** The store failed: nothing is believed that is not on disk, and what was on its way is sent again later. */
-    private void troubled(StoreException e) {
+    /** The store failed, or an answer made no sense: only the disk is believed, and what was on its way is sent again later. */
+    private void troubled(RuntimeException e) {
         forgetWhatIsOnItsWay();
         recover = true;
         waiting.interrupted();
-        open = open && e.kind() != StoreException.Kind.CLOSED;
+        open = open && !(e instanceof StoreException failure && failure.kind() == StoreException.Kind.CLOSED);
         health.troubled(String.valueOf(e.getMessage()));
         tell(Trouble.Kind.STORE, Set.of(), String.valueOf(e.getMessage()));
         if (open) {
@@ -360,7 +360,7 @@ public final class Lane implements Pushing.Told, Pulling.Told {
             if (mine == era) {
                 try {
                     answer.told(given, failure);
-                } catch (StoreException e) {
+                } catch (RuntimeException e) {
                     troubled(e);
                 }
             }

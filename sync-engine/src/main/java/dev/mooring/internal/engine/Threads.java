@@ -55,7 +55,8 @@ public final class Threads implements World.Control, World.Calls, AutoCloseable 
             Throwable failure = null;
             try {
                 given = work.call();
-            } catch (Exception e) {
+            } catch (Exception | Error e) {
+                // also an error is an answer: a lane that waits for one would wait for ever
                 failure = e;
             }
             tell(answer, given, failure);
