@@ -33,6 +33,7 @@ final class RawStore implements AutoCloseable {
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         // as much as the store has, so that memory is not what is compared
         config.setCacheSize(-16 * 1024);
+        config.setGetGeneratedKeys(false);
         connection = config.createConnection("jdbc:sqlite:" + file);
         try (Statement statement = connection.createStatement()) {
             statement.execute(

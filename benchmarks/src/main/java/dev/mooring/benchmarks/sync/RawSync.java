@@ -27,6 +27,7 @@ final class RawSync implements AutoCloseable {
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.setCacheSize(-16 * 1024);
+        config.setGetGeneratedKeys(false);
         connection = config.createConnection("jdbc:sqlite:" + file);
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {

@@ -80,6 +80,8 @@ final class Connections {
         config.setCacheSize(-CACHE_KIB);
         // the undo log of a savepoint, which would go to a file otherwise
         config.setTempStore(TempStore.MEMORY);
+        // else the driver prepares and runs a query after every single insert
+        config.setGetGeneratedKeys(false);
         return config;
     }
 

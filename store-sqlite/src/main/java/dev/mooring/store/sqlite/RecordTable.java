@@ -29,8 +29,9 @@ final class RecordTable {
 
     static final String ONE = "SELECT " + COLUMNS + " FROM records r WHERE r.collection = ? AND r.id = ?";
 
-    static final String SOME = "SELECT " + COLUMNS + " FROM records r WHERE r.collection = ? AND r.id IN (?"
-            + ", ?".repeat(CHUNK - 1) + ")";
+    private static final String IDS = "(?" + ", ?".repeat(CHUNK - 1) + ")";
+
+    static final String SOME = "SELECT " + COLUMNS + " FROM records r WHERE r.collection = ? AND r.id IN " + IDS;
 
     static final String PAGE =
             "SELECT " + COLUMNS + " FROM records r WHERE r.collection = ? AND r.id > ? ORDER BY r.id LIMIT ?";
@@ -57,9 +58,9 @@ final class RecordTable {
 
     static final String MARK = """
             INSERT INTO marks (collection, id, generation)
-            SELECT collection, id, ? FROM records WHERE collection = ? AND id = ?
+            SELECT collection, id, ? FROM records WHERE collection = ? AND id IN %s
             ON CONFLICT (collection, id) DO UPDATE SET generation = excluded.generation
-              WHERE generation <> excluded.generation""";
+              WHERE generation <> excluded.generation""".formatted(IDS);
 
     static final String DROP = "DELETE FROM records WHERE collection = ?";
     static final String DROP_MARKS = "DELETE FROM marks WHERE collection = ?";
@@ -79,12 +80,17 @@ final class RecordTable {
         List<String> asked = new ArrayList<>(ids);
         for (int from = 0; from < asked.size(); from += CHUNK) {
             Call call = session.call(SOME).text(collection);
-            for (int i = from; i < from + CHUNK; i++) {
-                call.text(asked.get(Math.min(i, asked.size() - 1)));
-            }
-            call.list(RecordTable::read).forEach(record -> found.put(record.id(), record));
+            chunk(call, asked, from).list(RecordTable::read).forEach(record -> found.put(record.id(), record));
         }
         return found;
+    }
+
+    /** The last chunk is filled up with its last id. */
+    private static Call chunk(Call call, List<String> ids, int from) {
+        for (int i = from; i < from + CHUNK; i++) {
+            call.text(ids.get(Math.min(i, ids.size() - 1)));
+        }
+        return call;
     }
 
     List<StoredRecord> page(String collection, String after, int limit) {
@@ -132,9 +138,10 @@ final class RecordTable {
     }
 
     void mark(String collection, Collection<String> ids, long generation) {
-        Call call = session.call(MARK);
-        for (String id : ids) {
-            call.number(generation).text(collection).text(id).run();
+        List<String> marked = new ArrayList<>(ids);
+        for (int from = 0; from < marked.size(); from += CHUNK) {
+            Call call = session.call(MARK).number(generation).text(collection);
+            chunk(call, marked, from).run();
         }
     }
 

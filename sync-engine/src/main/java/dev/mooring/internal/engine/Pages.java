@@ -119,8 +119,9 @@ class Pages {
         Map<String, StoredRecord> known = tx.records(setup.collection(), ids);
         Set<String> seen = new HashSet<>();
         for (Change change : changes) {
-            StoredRecord old = seen.add(change.id()) && known.containsKey(change.id())
-                    ? known.get(change.id())
+            // a second change of a record in one page finds what the first one made of it
+            StoredRecord old = seen.add(change.id())
+                    ? known.getOrDefault(change.id(), StoredRecord.unknown(setup.collection(), change.id()))
                     : ledger.record(tx, change.id());
             change(tx, old, change);
         }
