@@ -19,7 +19,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The way of pending writes to a call and back. Used on the control thread. */
 class Claims {
@@ -55,8 +57,12 @@ class Claims {
     List<PendingWrite> claim(Instant horizon, int limit) {
         return store.write(tx -> {
             List<PendingWrite> claimed = new ArrayList<>();
-            for (PendingWrite write : tx.pending(setup.collection(), Status.READY, horizon, limit)) {
-                StoredRecord record = ledger.record(tx, write.id());
+            List<PendingWrite> due = tx.pending(setup.collection(), Status.READY, horizon, limit);
+            Map<String, StoredRecord> records = tx.records(
+                    setup.collection(), due.stream().map(PendingWrite::id).collect(Collectors.toSet()));
+            for (PendingWrite write : due) {
+                StoredRecord record =
+                        records.getOrDefault(write.id(), StoredRecord.unknown(setup.collection(), write.id()));
                 PendingWrite sent = write.delivery().sent()
                         ? Outgoing.again(write)
                         : Outgoing.frozen(write, record.base(), record.tombstone());
@@ -81,24 +87,29 @@ class Claims {
     /** The backend answered: each write by its own outcome, all in one transaction. */
     void answered(List<PendingWrite> sent, List<Outcome> outcomes) {
         store.write(tx -> {
+            List<String> told = new ArrayList<>();
             for (int i = 0; i < sent.size(); i++) {
-                answered(tx, sent.get(i), outcomes.get(i));
+                if (answered(tx, sent.get(i), outcomes.get(i))) {
+                    told.add(sent.get(i).id());
+                }
             }
+            ledger.touched(tx, told);
             return sent.size();
         });
     }
 
-    private void answered(StoreTransaction tx, PendingWrite sent, Outcome answer) {
-        if (!isOnItsWay(tx, sent)) {
-            return;
-        }
+    /** Answers whether the record is stored under the same id, and its state was told. */
+    private boolean answered(StoreTransaction tx, PendingWrite sent, Outcome answer) {
         StoredRecord record = ledger.record(tx, sent.id());
+        RecordPlan plan = ledger.plan(tx, record);
+        if (!isOnItsWay(plan, sent)) {
+            return false;
+        }
         Outcome outcome = Settlement.of(Outgoing.write(sent), answer, Policy.isRandom(sent.id()));
-        RecordPlan next = ledger.plan(tx, record)
-                .answered(
-                        outcome,
-                        setup.policy(),
-                        () -> ledger.numbers().key(ledger.numbers().next(tx)));
+        RecordPlan next = plan.answered(
+                outcome,
+                setup.policy(),
+                () -> ledger.numbers().key(ledger.numbers().next(tx)));
         Optional<String> other = outcome.match(
                         applied -> applied.now().map(Change::id),
                         conflict -> Optional.<String>empty(),
@@ -106,12 +117,10 @@ class Claims {
                 .filter(id -> !id.equals(sent.id()));
         if (other.isPresent()) {
             renaming.rename(tx, record, next, sent.sequence(), other.get());
-        } else {
-            ledger.save(tx, record, paced(next, sent));
-            if (tellsWhatIsThere(outcome)) {
-                ledger.touched(tx, sent.id());
-            }
+            return false;
         }
+        ledger.save(tx, record, paced(next, sent));
+        return tellsWhatIsThere(outcome);
     }
 
     /** A refusal says nothing of the record: a snapshot that does not show it is still believed. */
@@ -133,7 +142,7 @@ class Claims {
     /** The calls failed; when it is certain that they did not arrive the writes are unsent again. */
     void failed(List<PendingWrite> sent, Failure failure, double luck) {
         store.write(tx -> {
-            sent.stream().filter(write -> isOnItsWay(tx, write)).forEach(write -> failed(tx, write, failure, luck));
+            sent.forEach(write -> failed(tx, write, failure, luck));
             return sent.size();
         });
     }
@@ -141,6 +150,9 @@ class Claims {
     private void failed(StoreTransaction tx, PendingWrite sent, Failure failure, double luck) {
         StoredRecord record = ledger.record(tx, sent.id());
         RecordPlan plan = ledger.plan(tx, record);
+        if (!isOnItsWay(plan, sent)) {
+            return;
+        }
         Delivery old = sent.delivery();
         int attempts = old.attempts() + (failure.counts() ? 1 : 0);
         if (setup.retry().isOver(attempts)) {
@@ -167,10 +179,10 @@ class Claims {
     }
 
     /** Only the very write that was sent is meant: by sequence and key, while it is on its way (law 2). */
-    boolean isOnItsWay(StoreTransaction tx, PendingWrite sent) {
-        return tx.pending(sent.sequence())
-                .filter(now -> now.status() == Status.CLAIMED && now.key().equals(sent.key()))
-                .isPresent();
+    boolean isOnItsWay(RecordPlan plan, PendingWrite sent) {
+        return plan.chain().stream()
+                .filter(now -> now.sequence() == sent.sequence())
+                .anyMatch(now -> now.status() == Status.CLAIMED && now.key().equals(sent.key()));
     }
 
     private static RecordPlan withHead(RecordPlan plan, PendingWrite head) {

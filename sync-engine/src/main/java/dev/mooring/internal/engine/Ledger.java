@@ -16,6 +16,7 @@ import dev.mooring.sync.Document;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -151,6 +152,9 @@ public final class Ledger {
     }
 
     private void store(StoreTransaction tx, StoredRecord old, List<PendingWrite> chain) {
+        if (chain.isEmpty()) {
+            return;
+        }
         List<PendingWrite> stored = old.pending() ? tx.pendingOf(old.collection(), old.id()) : List.of();
         chain.stream().filter(write -> !stored.contains(write)).forEach(tx::put);
     }
@@ -286,9 +290,9 @@ public final class Ledger {
     }
 
     /** Records that were touched while a snapshot runs are not swept by it. */
-    void touched(StoreTransaction tx, String id) {
+    void touched(StoreTransaction tx, Collection<String> ids) {
         if (notes.is(tx, Flag.IN_SNAPSHOT)) {
-            tx.mark(setup.collection(), List.of(id), notes.generation(tx));
+            tx.mark(setup.collection(), ids, notes.generation(tx));
         }
     }
 

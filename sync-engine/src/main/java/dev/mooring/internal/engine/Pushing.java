@@ -40,12 +40,15 @@ final class Pushing {
 
     /** Fills the calls that are free; answers whether anything is on its way. */
     boolean fill(Instant horizon) {
-        int free = setup.parallel() - onTheirWay;
-        if (free > 0) {
-            List<PendingWrite> claimed = claims.claim(horizon, free * batch);
+        boolean more = true;
+        while (more && onTheirWay < setup.parallel()) {
+            // a batch at a time: it travels while the next one is marked as sent; single writes share a commit
+            int most = batch > 1 ? batch : setup.parallel() - onTheirWay;
+            List<PendingWrite> claimed = claims.claim(horizon, most);
             for (int from = 0; from < claimed.size(); from += batch) {
                 send(claimed.subList(from, Math.min(claimed.size(), from + batch)));
             }
+            more = claimed.size() == most;
         }
         return isBusy();
     }

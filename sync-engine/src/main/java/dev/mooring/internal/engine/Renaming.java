@@ -53,7 +53,7 @@ final class Renaming {
         RecordPlan moved = new RecordPlan(base, next.tombstone(), chain, next.settled(), next.lost(), next.startOver());
         ledger.aliases().note(tx, old.id(), id);
         ledger.save(tx, there, moved);
-        ledger.touched(tx, id);
+        ledger.touched(tx, List.of(id));
         ledger.announceGone(tx, old.id());
     }
 
