@@ -48,7 +48,8 @@ final class Rows {
 
     /** A row of a listing. */
     Entry entry(Map<String, @Nullable Object> row) {
-        return new Entry(change(row, requiredId(row), Optional.empty()), stamp(row));
+        Optional<Stamp> stamp = stamp(row);
+        return new Entry(change(row, requiredId(row), Optional.empty(), stamp), stamp);
     }
 
     /** A row of a listing of ids; empty for a record that is gone. */
@@ -66,6 +67,10 @@ final class Rows {
      * @param etag the answer's, where the answer is about this row alone
      */
     Change change(Map<String, @Nullable Object> row, String id, Optional<String> etag) {
+        return change(row, id, etag, stamp(row));
+    }
+
+    private Change change(Map<String, @Nullable Object> row, String id, Optional<String> etag, Optional<Stamp> stamp) {
         Optional<Version> version = versions.of(row, etag);
         if (names.isLeft(row)) {
             return new Change.Removal(id, Change.Reason.LEFT, version);
@@ -73,8 +78,7 @@ final class Rows {
         if (names.isDeleted(row)) {
             return new Change.Removal(id, Change.Reason.DELETED, version);
         }
-        Document document = new Document(
-                id, names.fields(row), version, keys(row), stamp(row).map(Stamp::instant));
+        Document document = new Document(id, names.fields(row), version, keys(row), stamp.map(Stamp::instant));
         return Change.of(document);
     }
 

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /** Records and their marks. */
@@ -177,7 +177,12 @@ final class RecordTable {
 
     /** Keys are visible ASCII, so that a space can part them. */
     private static @Nullable String joined(Set<WriteKey> keys) {
-        return keys.isEmpty() ? null : keys.stream().map(WriteKey::token).collect(Collectors.joining(" "));
+        if (keys.isEmpty()) {
+            return null;
+        }
+        StringJoiner joined = new StringJoiner(" ");
+        keys.forEach(key -> joined.add(key.token()));
+        return joined.toString();
     }
 
     private static Set<WriteKey> split(@Nullable String keys) {
