@@ -290,9 +290,6 @@ abstract class EngineSuite extends EngineBench {
 
     @Test
     void editsOfOneFieldAreResolvedByThePolicy() {
-        assume(
-                claims().conditionalUpdates(),
-                "without versions nobody sees before an edit is sent that the record changed: the last write of a field wins");
         somebody.create("r1", fields("title", "one"));
         somebody.create("r2", fields("title", "two"));
         Records<Map<String, @Nullable Object>> a = ready(device());

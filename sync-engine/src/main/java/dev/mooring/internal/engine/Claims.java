@@ -35,6 +35,8 @@ class Claims {
     private final Ledger ledger;
     private final Renaming renaming;
     private final Setup setup;
+    private boolean mayLook = true;
+    private boolean seen;
 
     Claims(LocalStore store, Ledger ledger) {
         this.store = store;
@@ -49,11 +51,37 @@ class Claims {
                 .isPresent();
     }
 
+    /** Whether what the backend has was read just now, and nothing happened since. */
+    void seen(boolean yes) {
+        seen = yes;
+    }
+
+    /** From now on a pull can come before a push, or not: then nothing waits for one. */
+    void mayLook(boolean yes) {
+        mayLook = yes;
+        seen = false;
+    }
+
+    /** Whether what goes next would overwrite unseen what others did: the backend does not compare, so a pull has to come first. */
+    boolean isBlind(Instant horizon) {
+        return store.read(reader -> reader.pending(setup.collection(), Status.READY, horizon, 1)).stream()
+                .anyMatch(this::needsLook);
+    }
+
+    private boolean needsLook(PendingWrite write) {
+        Verb verb = write.intent().verb();
+        return mayLook
+                && !seen
+                && verb != Verb.CREATE
+                && !setup.needsVersion(verb)
+                && !write.delivery().sent();
+    }
+
     Optional<Instant> nextDue() {
         return store.read(reader -> reader.nextDue(setup.collection()));
     }
 
-    /** Takes what is due; it is frozen and marked as sent on disk when this returns (law 3). */
+    /** Takes what is due, up to the first that needs a look; it is frozen and marked as sent on disk when this returns (law 3). */
     List<PendingWrite> claim(Instant horizon, int limit) {
         return store.write(tx -> {
             List<PendingWrite> claimed = new ArrayList<>();
@@ -61,6 +89,9 @@ class Claims {
             Map<String, StoredRecord> records = tx.records(
                     setup.collection(), due.stream().map(PendingWrite::id).collect(Collectors.toSet()));
             for (PendingWrite write : due) {
+                if (needsLook(write)) {
+                    break;
+                }
                 StoredRecord record =
                         records.getOrDefault(write.id(), StoredRecord.unknown(setup.collection(), write.id()));
                 PendingWrite sent = write.delivery().sent()

@@ -86,6 +86,7 @@ public final class Lane implements Pushing.Told, Pulling.Told {
     /** Opens and shuts doors: what is on its way comes back, nothing else goes. */
     public void doors(Doors next) {
         doors = next;
+        claims.mayLook(next.pull());
         step();
     }
 
@@ -121,6 +122,7 @@ public final class Lane implements Pushing.Told, Pulling.Told {
 
     /** An application wrote. */
     public void written() {
+        claims.seen(false);
         step();
     }
 
@@ -223,6 +225,7 @@ public final class Lane implements Pushing.Told, Pulling.Told {
             turn = push() ? Turn.PUSH : Turn.NONE;
         } else {
             horizon = Instant.MIN;
+            claims.seen(false);
             soonest().ifPresent(this::wakeAt);
         }
     }
@@ -245,11 +248,12 @@ public final class Lane implements Pushing.Told, Pulling.Told {
             boolean needed = !manual && (health.isDown() || isPullFirst());
             return asked || needed || pulling.isRunning();
         }
-        return pulling.isDue() || health.isDown();
+        return pulling.isDue() || health.isDown() || isPullFirst();
     }
 
     private boolean isPullFirst() {
-        return store.read(reader -> ledger.notes().is(reader, Flag.PULL_FIRST));
+        return (doors.push() && claims.isBlind(pushHorizon()))
+                || store.read(reader -> ledger.notes().is(reader, Flag.PULL_FIRST));
     }
 
     private void recover() {
@@ -257,9 +261,6 @@ public final class Lane implements Pushing.Told, Pulling.Told {
             new Opening(store, ledger).run();
             claims.recover();
             pulling.sweepAsksForMore();
-            if (isPullFirst()) {
-                pulling.want();
-            }
             recover = false;
         }
     }
@@ -305,6 +306,7 @@ public final class Lane implements Pushing.Told, Pulling.Told {
         if (progress == Pulling.Progress.DISBELIEVED) {
             era++;
         } else if (progress == Pulling.Progress.END) {
+            claims.seen(true);
             waiting.pulled(true);
         }
         step();
@@ -325,6 +327,7 @@ public final class Lane implements Pushing.Told, Pulling.Told {
 
     private void troubled(Failure failure, Set<String> ids) {
         horizon = Instant.MIN;
+        claims.seen(false);
         tell(failure.trouble(), ids, failure.message());
         step();
     }
@@ -348,6 +351,7 @@ public final class Lane implements Pushing.Told, Pulling.Told {
 
     private void forgetWhatIsOnItsWay() {
         era++;
+        claims.seen(false);
         turn = Turn.NONE;
         pulling.forget();
         pushing.forget();

@@ -81,10 +81,15 @@ final class VirtualWorld {
     }
 
     void write(Ledger ledger, int count) {
+        write(ledger, count, 1);
+    }
+
+    /** Puts records whose numbers are the multiples of a factor. */
+    void write(Ledger ledger, int count, int factor) {
         Edits edits = new Edits(ledger);
         store.write(tx -> {
             for (int i = 0; i < count; i++) {
-                edits.put(tx, "r" + i, Map.of("n", i), Set.of());
+                edits.put(tx, "r" + i, Map.of("n", i * factor + factor), Set.of());
             }
             return count;
         });
