@@ -1,7 +1,6 @@
 package dev.mooring.internal.engine;
 
 import dev.mooring.internal.plan.Outgoing;
-import dev.mooring.internal.plan.Policy;
 import dev.mooring.internal.plan.RecordPlan;
 import dev.mooring.store.DeadLetter.Reason;
 import dev.mooring.store.Delivery;
@@ -136,7 +135,7 @@ class Claims {
         if (!isOnItsWay(plan, sent)) {
             return false;
         }
-        Outcome outcome = Settlement.of(Outgoing.write(sent), answer, Policy.isRandom(sent.id()));
+        Outcome outcome = Settlement.of(Outgoing.write(sent), answer);
         RecordPlan next = plan.answered(
                 outcome,
                 setup.policy(),

@@ -1,6 +1,5 @@
 package dev.mooring.internal.observe;
 
-import dev.mooring.internal.plan.Policy;
 import dev.mooring.sync.Outcome;
 import dev.mooring.sync.Settlement;
 import dev.mooring.sync.SyncAdapter;
@@ -94,8 +93,7 @@ public final class Traffic {
 
     /** A create that finds itself is none. */
     private static boolean isConflict(Write write, Outcome outcome) {
-        return Settlement.of(write, outcome, Policy.isRandom(write.id()))
-                .match(applied -> false, conflict -> true, refused -> false);
+        return Settlement.of(write, outcome).match(applied -> false, conflict -> true, refused -> false);
     }
 
     private interface Ended {

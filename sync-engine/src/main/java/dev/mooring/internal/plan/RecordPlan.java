@@ -71,8 +71,7 @@ public record RecordPlan(
     public RecordPlan arrived(Change change, Policy policy) {
         if (isSent()) {
             PendingWrite head = chain.get(0);
-            boolean mine = Settlement.of(
-                            Outgoing.write(head).again(), Outcome.conflict(change), Policy.isRandom(head.id()))
+            boolean mine = Settlement.of(Outgoing.write(head).again(), Outcome.conflict(change))
                     .match(applied -> true, conflict -> false, refused -> false);
             return mine ? applied(head, change, policy) : known(change, chain, List.of(), List.of());
         }

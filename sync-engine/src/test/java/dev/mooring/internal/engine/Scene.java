@@ -25,8 +25,6 @@ record Scene(UnaryOperator<InMemoryBackendBuilder> backend, Set<Trait> traits) {
         BATCHES,
         /** The backend hints; hints get lost, come twice, late or for nothing. */
         LIVE,
-        /** Records can be looked up. */
-        LOOKUP,
         /** What a device asks for changes between two of its lives. */
         SCOPES,
         /** The backend refuses some values, in batches sometimes with all that is in them. */

@@ -25,7 +25,6 @@ enum Scenes {
     SILENT_ANSWERS(InMemoryBackendBuilder::withoutNow),
     SILENT_ANSWERS_IN_BATCHES(InMemoryBackendBuilder::withoutNow, Trait.BATCHES, Trait.REFUSALS),
     DRIFTING(Scenes::drifting),
-    DRIFTING_WITH_LOOKUP(Scenes::drifting, Trait.LOOKUP),
     SERVER_MADE_IDS(backend -> backend.guarantees(g -> g.ids(Ids.serverMade(Ids.Type.TEXT)))),
     SERVER_MADE_IDS_WITHOUT_KEYS(backend ->
             backend.guarantees(g -> g.ids(Ids.serverMade(Ids.Type.TEXT)).replay(Replay.DEVICE_KEYS))),

@@ -7,23 +7,20 @@ import dev.mooring.sync.ChangePage;
 import dev.mooring.sync.Create;
 import dev.mooring.sync.Cursor;
 import dev.mooring.sync.Delete;
-import dev.mooring.sync.Document;
 import dev.mooring.sync.Guarantees;
 import dev.mooring.sync.LiveChanges;
-import dev.mooring.sync.Lookup;
 import dev.mooring.sync.Outcome;
 import dev.mooring.sync.Page;
 import dev.mooring.sync.SyncAdapter;
 import dev.mooring.sync.Update;
 import dev.mooring.sync.Write;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** The adapter of one device in one of its lives. With a narrow scope it shows all records but one. */
-final class SimClient implements SyncAdapter, BatchWrites, Lookup, LiveChanges {
+final class SimClient implements SyncAdapter, BatchWrites, LiveChanges {
 
     /** What a narrow scope leaves out. */
     static final String HIDDEN = "r4";
@@ -88,13 +85,6 @@ final class SimClient implements SyncAdapter, BatchWrites, Lookup, LiveChanges {
     }
 
     @Override
-    public List<Document> find(Collection<String> ids) {
-        return server.inner().find(ids).stream()
-                .filter(document -> sees(document.id()))
-                .toList();
-    }
-
-    @Override
     public Listening listen(Listener listener) {
         return server.inner().listen(new Unreliable(listener));
     }
@@ -108,7 +98,6 @@ final class SimClient implements SyncAdapter, BatchWrites, Lookup, LiveChanges {
     @Override
     public <C> Optional<C> capability(Class<C> type) {
         boolean has = (type == BatchWrites.class && world.has(Trait.BATCHES))
-                || (type == Lookup.class && world.has(Trait.LOOKUP))
                 || (type == LiveChanges.class && world.has(Trait.LIVE));
         return has ? Optional.of(type.cast(this)) : Optional.empty();
     }

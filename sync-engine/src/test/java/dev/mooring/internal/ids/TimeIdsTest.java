@@ -2,7 +2,12 @@ package dev.mooring.internal.ids;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mooring.internal.plan.Policy;
+import dev.mooring.sync.Change;
+import dev.mooring.sync.Create;
+import dev.mooring.sync.Document;
+import dev.mooring.sync.Outcome;
+import dev.mooring.sync.Settlement;
+import dev.mooring.sync.WriteKey;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -10,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -54,7 +60,7 @@ class TimeIdsTest {
     @Test
     void engineTakesItForDrawnAtRandom() {
         for (int i = 0; i < 10_000; i++) {
-            assertThat(Policy.isRandom(ids.next())).isTrue();
+            assertThat(isTakenForRandom(ids.next())).isTrue();
         }
     }
 
@@ -138,5 +144,12 @@ class TimeIdsTest {
             millis.addAndGet(step);
         }
         return true;
+    }
+
+    /** A create that was sent again is settled by a record with other fields only where nobody else can have drawn its id. */
+    private static boolean isTakenForRandom(String id) {
+        Create resent = Create.of(WriteKey.of("device", 1), id, Map.of("a", 1)).again();
+        Outcome conflict = Outcome.conflict(Change.of(Document.of(id, Map.of("a", 2))));
+        return Settlement.of(resent, conflict).match(applied -> true, still -> false, refused -> false);
     }
 }
