@@ -54,16 +54,19 @@ final class Dormancy {
         }
         lane.stop();
         // looked at again in the transaction that drops: an application may have written in between
-        asleep = store.write(tx -> {
-            boolean unneeded = !isWaiting(tx);
-            if (unneeded) {
-                tx.drop(name);
+        try {
+            asleep = store.write(tx -> {
+                boolean unneeded = !isWaiting(tx);
+                if (unneeded) {
+                    tx.drop(name);
+                }
+                return unneeded;
+            });
+        } finally {
+            if (!asleep) {
+                lane.start();
+                idle();
             }
-            return unneeded;
-        });
-        if (!asleep) {
-            lane.start();
-            idle();
         }
     }
 

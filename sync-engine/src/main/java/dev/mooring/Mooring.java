@@ -12,6 +12,7 @@ import dev.mooring.store.MemoryStore;
 import dev.mooring.store.StoreReader;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -245,12 +246,32 @@ public final class Mooring implements AutoCloseable {
             return;
         }
         closed = true;
-        endings.forEach(Runnable::run);
-        network.close();
-        open.values().forEach(Records::stop);
-        listeners.close();
-        threads.close();
-        durable.store().close();
-        memory.store().close();
+        List<Runnable> ends = new ArrayList<>(endings);
+        ends.add(network::close);
+        open.values().forEach(records -> ends.add(records::stop));
+        ends.add(listeners::close);
+        ends.add(threads::close);
+        ends.add(durable.store()::close);
+        ends.add(memory.store()::close);
+        all(ends);
+    }
+
+    /** Each of them, whatever another one throws: a store that stays open keeps its file from everybody. */
+    private static void all(List<Runnable> ends) {
+        RuntimeException first = null;
+        for (Runnable end : ends) {
+            try {
+                end.run();
+            } catch (RuntimeException e) {
+                if (first == null) {
+                    first = e;
+                } else {
+                    first.addSuppressed(e);
+                }
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
     }
 }

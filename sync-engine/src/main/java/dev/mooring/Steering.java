@@ -229,6 +229,7 @@ final class Steering {
             Thread.currentThread().interrupt();
             return false;
         } finally {
+            answer.complete(false);
             waiting.decrementAndGet();
         }
     }

@@ -25,7 +25,14 @@ final class Waiting {
     }
 
     void forRecord(String id, CompletableFuture<Boolean> answer) {
+        forgetWhoGaveUp();
         awaited.computeIfAbsent(id, any -> new ArrayList<>()).add(answer);
+    }
+
+    /** Whoever asks again and again while nothing can go leaves nothing behind. */
+    private void forgetWhoGaveUp() {
+        awaited.values().forEach(waiting -> waiting.removeIf(CompletableFuture::isDone));
+        awaited.values().removeIf(List::isEmpty);
     }
 
     void flushed(boolean how) {
@@ -52,7 +59,7 @@ final class Waiting {
 
     /** Tells those whose record has nothing on its way any more. */
     void settled(Predicate<String> pending) {
-        awaited.values().removeIf(List::isEmpty);
+        forgetWhoGaveUp();
         awaited.forEach((id, waiting) -> {
             if (!pending.test(id)) {
                 finish(waiting, true);
@@ -65,6 +72,7 @@ final class Waiting {
     }
 
     boolean hasFlush() {
+        flushes.removeIf(CompletableFuture::isDone);
         return !flushes.isEmpty();
     }
 
