@@ -159,6 +159,23 @@ abstract class ListRules extends StoreRules {
     }
 
     @Test
+    @DisplayName("STORE-4 a whole page is marked at once, ids that are not stored among it")
+    void manyRecordsAreMarkedAtOnce() {
+        List<String> stored =
+                IntStream.rangeClosed(1, 100).mapToObj(n -> "n" + n).toList();
+        List<String> marked = new ArrayList<>(stored.subList(0, 75));
+        marked.add(40, "missing");
+        change(tx -> {
+            stored.forEach(id -> tx.put(record(id, "x")));
+            tx.mark(TODOS, marked, 2);
+        });
+
+        List<String> unmarked = ids(look(reader -> reader.unmarked(TODOS, 2, "", 1_000)));
+        assertEquals(Set.copyOf(stored.subList(75, 100)), Set.copyOf(unmarked));
+        assertEquals(25, count(reader -> reader.unmarkedCount(TODOS, 2)));
+    }
+
+    @Test
     @DisplayName("STORE-4 a record that was removed and comes back has no mark")
     void removedRecordsForgetTheirMark() {
         change(tx -> {
