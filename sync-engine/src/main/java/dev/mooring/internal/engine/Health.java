@@ -4,6 +4,8 @@ import dev.mooring.Retry;
 import dev.mooring.Trouble;
 import java.time.Duration;
 import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Whether a backend can be reached, as far as the outcomes of calls tell, and when it is tried again. Used on the control thread,
@@ -13,6 +15,9 @@ final class Health {
 
     private static final int DOWN_AFTER = 3;
 
+    private static final Logger LOG = LoggerFactory.getLogger(Health.class);
+
+    private final String collection;
     private final Retry retry;
     private final World world;
     private boolean stopped;
@@ -20,7 +25,8 @@ final class Health {
     private Instant quietUntil = Instant.MIN;
     private volatile Condition condition = Condition.NEW;
 
-    Health(Retry retry, World world) {
+    Health(String collection, Retry retry, World world) {
+        this.collection = collection;
         this.retry = retry;
         this.world = world;
     }
@@ -60,11 +66,15 @@ final class Health {
     }
 
     void reached() {
+        if (isDown()) {
+            LOG.info("the backend of '{}' answers again", collection);
+        }
         failures = 0;
         condition = condition.reached();
     }
 
     void failed(Failure failure) {
+        boolean was = isDown();
         failures++;
         stopped = stopped || failure.kind() == Failure.Kind.STOP;
         if (isDown() || failure.kind() == Failure.Kind.PAUSE) {
@@ -74,6 +84,9 @@ final class Health {
             quietUntil = world.clock().instant().plus(failure.atLeast(wait));
         }
         condition = condition.failed(failure.trouble(), failure.message());
+        if (isDown() && !was) {
+            LOG.info("the backend of '{}' is out of reach ({}): what waits is kept", collection, failure.trouble());
+        }
     }
 
     /** A pull is the probe: when it fails there is no need to try other calls first. */

@@ -59,7 +59,7 @@ public final class Lane implements Pushing.Told, Pulling.Told {
         this.world = world;
         this.problems = problems;
         this.claims = claims;
-        this.health = new Health(setup.retry(), world);
+        this.health = new Health(setup.collection(), setup.retry(), world);
         this.hints = new Hints(setup.adapter(), world.control(), this::refetch);
         this.pushing = new Pushing(claims, setup, world, this);
         this.pulling =
