@@ -30,8 +30,8 @@ record Edit(Kind kind, long number, long by) {
     }
 
     static Edit read(String line) {
-        String[] parts = line.split(" ");
-        return new Edit(Kind.valueOf(parts[0]), Long.parseLong(parts[1]), Long.parseLong(parts[2]));
+        List<String> parts = List.of(line.split(" ", -1));
+        return new Edit(Kind.valueOf(parts.get(0)), Long.parseLong(parts.get(1)), Long.parseLong(parts.get(2)));
     }
 
     void make(Records<Map<String, @Nullable Object>> notes) {
