@@ -220,7 +220,7 @@ public final class Mooring implements AutoCloseable {
 
     void refuseClosed() {
         if (closed) {
-            throw new IllegalStateException("it is closed");
+            throw new IllegalStateException("this Mooring is closed");
         }
     }
 

@@ -70,8 +70,9 @@ final class RecordEdits<T> {
 
     boolean patch(StoreTransaction tx, String given, Map<String, ? extends @Nullable Object> patch, Set<Long> after) {
         String id = at(tx, given);
+        Given.present(patch, "a patch");
         if (shape.plain()) {
-            return editing.patch(tx, id, Given.present(patch, "a patch"), after);
+            return editing.patch(tx, id, patch, after);
         }
         StoredRecord old = record(tx, id);
         if (old.view().isEmpty()) {

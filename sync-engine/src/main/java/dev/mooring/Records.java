@@ -355,12 +355,12 @@ public final class Records<T> {
         });
     }
 
-    /** Sends what waits, then pulls; answers whether both worked within the time. */
+    /** Sends what waits, then pulls; answers whether both worked within the time. Dead letters do not wait: see {@link #status()}. */
     public boolean sync(Duration most) {
         return steering.sync(most);
     }
 
-    /** Sends what waits, without waiting for debounce and back-off; answers whether nothing is left. */
+    /** Sends what waits, without waiting for debounce and back-off; answers whether no write waits any more. Dead letters do not wait. */
     public boolean flush(Duration most) {
         return steering.flush(most);
     }

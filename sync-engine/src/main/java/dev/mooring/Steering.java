@@ -148,8 +148,8 @@ final class Steering {
     }
 
     boolean sync(Duration most) {
-        boolean sent = flush(most);
-        return asked(most, Lane::pull) && sent;
+        Given.wait(most, "the time to wait");
+        return Allowance.share(most, System::nanoTime, this::flush, left -> asked(left, Lane::pull));
     }
 
     boolean flush(Duration most) {

@@ -46,6 +46,16 @@ class BadInputTest {
     }
 
     @Test
+    void missingPatchIsRefusedWhetherTheRecordIsThereOrNot() {
+        Records<Todo> todos = rig.mooring().records("todos", Todo.class).open();
+        todos.put("there", new Todo("a"));
+
+        for (String id : List.of("there", "not there")) {
+            refused(() -> todos.patch(id, BadInputTest.<Map<String, @Nullable Object>>lie(null)));
+        }
+    }
+
+    @Test
     void badFieldsAreRefused() {
         Map<String, @Nullable Object> cycle = new HashMap<>();
         cycle.put("self", cycle);
@@ -154,6 +164,8 @@ class BadInputTest {
     private static <X> X lie(@Nullable Object anything) {
         return (X) anything;
     }
+
+    record Todo(String title) {}
 
     static final class Node {
         public @Nullable Node next;
