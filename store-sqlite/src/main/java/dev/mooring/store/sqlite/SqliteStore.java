@@ -7,6 +7,7 @@ import dev.mooring.store.StoreReader;
 import dev.mooring.store.StoreTransaction;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
@@ -92,6 +93,9 @@ public final class SqliteStore implements LocalStore {
                 throw new StoreException(Kind.FAILED, "the store " + file + " cannot be opened: it is not a file");
             }
             return real;
+        } catch (NoSuchFileException e) {
+            throw new StoreException(
+                    Kind.FAILED, "the store " + file + " cannot be opened: its directory does not exist", e);
         } catch (IOException e) {
             throw new StoreException(Kind.FAILED, "the store " + file + " cannot be opened: " + e, e);
         }

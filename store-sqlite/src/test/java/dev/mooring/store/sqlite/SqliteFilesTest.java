@@ -2,6 +2,7 @@ package dev.mooring.store.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.mooring.store.StoreException;
@@ -58,6 +59,15 @@ class SqliteFilesTest {
         fill();
 
         assertRecords(RECORDS);
+    }
+
+    @Test
+    void missingDirectoryIsNamedAsSuch() {
+        Path lost = place.resolve("nowhere").resolve("a.db");
+
+        assertThatThrownBy(() -> SqliteStore.at(lost))
+                .isInstanceOf(StoreException.class)
+                .hasMessage("the store " + lost + " cannot be opened: its directory does not exist");
     }
 
     @Test
