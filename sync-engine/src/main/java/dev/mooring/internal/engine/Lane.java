@@ -1,19 +1,16 @@
 package dev.mooring.internal.engine;
 
 import dev.mooring.Trouble;
-import dev.mooring.internal.engine.Notes.Flag;
 import dev.mooring.store.LocalStore;
 import dev.mooring.store.PendingWrite;
 import dev.mooring.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * One collection's state machine: push and pull take turns and never overlap (law 3). Every method runs on the control thread,
@@ -31,16 +28,16 @@ public final class Lane implements Pushing.Told, Pulling.Told {
     private final Health health;
     private final Hints hints;
     private final Waiting waiting = new Waiting();
+    private final Agenda agenda;
     private final Consumer<Trouble> problems;
     private Runnable timer = () -> {};
     private Turn turn = Turn.NONE;
     private Turn last = Turn.NONE;
     private boolean open;
-    private Doors doors = Doors.OPEN;
-    private boolean manual;
     private boolean recover;
     private int era;
-    private Instant horizon = Instant.MIN;
+    private int nudges;
+    private boolean nudged;
 
     /**
      * Makes a lane that stands still.
@@ -61,9 +58,9 @@ public final class Lane implements Pushing.Told, Pulling.Told {
         this.claims = claims;
         this.health = new Health(setup.collection(), setup.retry(), world);
         this.hints = new Hints(setup.adapter(), world.control(), this::refetch);
+        this.agenda = new Agenda(store, ledger, world, claims, health, waiting);
         this.pushing = new Pushing(claims, setup, world, this);
-        this.pulling =
-                new Pulling(store, ledger, world, pages, this, () -> !doors.pull() || claims.isDue(pushHorizon()));
+        this.pulling = new Pulling(store, ledger, world, pages, this, agenda::pausesPull);
     }
 
     /** How it stands. Safe for several threads. */
@@ -85,8 +82,7 @@ public final class Lane implements Pushing.Told, Pulling.Told {
 
     /** Opens and shuts doors: what is on its way comes back, nothing else goes. */
     public void doors(Doors next) {
-        doors = next;
-        claims.mayLook(next.pull());
+        agenda.doors(next);
         step();
     }
 
@@ -97,7 +93,7 @@ public final class Lane implements Pushing.Told, Pulling.Told {
 
     /** From now on nothing travels by itself, only what is asked for by {@link #pull} and {@link #flush}. */
     public void manual() {
-        manual = true;
+        agenda.manual();
     }
 
     /** Ends: a late answer belongs to an earlier era and changes nothing (law 19). */
@@ -134,8 +130,8 @@ public final class Lane implements Pushing.Told, Pulling.Told {
 
     /** The same, without asking for changes. */
     public void tryAgain() {
-        health.tryAgain();
-        pushUpTo(setup.retry().longest());
+        nudge();
+        agenda.pushUpTo(setup.retry().longest());
         step();
     }
 
@@ -143,16 +139,22 @@ public final class Lane implements Pushing.Told, Pulling.Told {
     public void pull(CompletableFuture<Boolean> answer) {
         waiting.forPull(answer, pulling.isRunning() || turn == Turn.PULL);
         pulling.want();
-        health.tryAgain();
+        nudge();
         step();
     }
 
     /** Sends all that waits, without waiting for what is due later; answers whether nothing is left. */
     public void flush(CompletableFuture<Boolean> answer) {
         waiting.forFlush(answer);
-        health.tryAgain();
-        pushUpTo(later(setup.retry().longest(), setup.debounce()));
+        nudge();
+        Duration retry = setup.retry().longest();
+        agenda.pushUpTo(retry.compareTo(setup.debounce()) > 0 ? retry : setup.debounce());
         step();
+    }
+
+    private void nudge() {
+        nudges++;
+        health.tryAgain();
     }
 
     /** Waits until nothing of a record is on its way: true when all of it holds, false when some of it was given up. */
@@ -183,11 +185,11 @@ public final class Lane implements Pushing.Told, Pulling.Told {
     }
 
     private void decide() {
-        if (!open || !(doors.pull() || doors.push())) {
+        if (!open || agenda.isShut()) {
             waiting.interrupted();
             return;
         }
-        if (turn == Turn.PUSH && (isPullDue() || !push())) {
+        if (turn == Turn.PUSH && (agenda.isPullDue(pulling) || !push())) {
             turn = pushing.isBusy() ? Turn.PUSH : Turn.NONE;
         }
         if (turn == Turn.NONE) {
@@ -196,7 +198,7 @@ public final class Lane implements Pushing.Told, Pulling.Told {
     }
 
     private boolean push() {
-        return mayPush() && pushing.fill(pushHorizon());
+        return agenda.mayPush() && pushing.fill(agenda.pushHorizon());
     }
 
     private void next() {
@@ -209,14 +211,14 @@ public final class Lane implements Pushing.Told, Pulling.Told {
             return;
         }
         recover();
-        boolean push = mayPush() && claims.isDue(pushHorizon());
-        if (!push && !(isPullDue() && waiting.hasFlush() && (health.isDown() || isPullFirst()))) {
+        boolean push = agenda.mayPush() && agenda.isPushDue();
+        if (!push && !agenda.isPullDueForFlush(pulling)) {
             waiting.flushed(isEmpty());
         }
-        if (!doors.pull()) {
+        if (!agenda.mayPull()) {
             waiting.pullsInterrupted();
         }
-        if (isPullDue() && (last != Turn.PULL || !push)) {
+        if (agenda.isPullDue(pulling) && (last != Turn.PULL || !push)) {
             turn = Turn.PULL;
             last = Turn.PULL;
             pulling.ask();
@@ -224,36 +226,10 @@ public final class Lane implements Pushing.Told, Pulling.Told {
             last = Turn.PUSH;
             turn = push() ? Turn.PUSH : Turn.NONE;
         } else {
-            horizon = Instant.MIN;
+            agenda.pushInTime();
             claims.seen(false);
-            soonest().ifPresent(this::wakeAt);
+            agenda.soonest(pulling).ifPresent(this::wakeAt);
         }
-    }
-
-    /** When something goes by itself; what a shut door keeps back is no reason to wake up. */
-    private Optional<Instant> soonest() {
-        Optional<Instant> push = manual || !mayPush() ? Optional.empty() : claims.nextDue();
-        Optional<Instant> pull =
-                manual || doors.sparing() || !doors.pull() ? Optional.empty() : Optional.of(pulling.next());
-        return Stream.of(push, pull).flatMap(Optional::stream).min(Instant::compareTo);
-    }
-
-    /** A pull is the probe of a backend that is down, also when only a flush is asked for. */
-    private boolean isPullDue() {
-        if (!doors.pull()) {
-            return false;
-        }
-        boolean asked = waiting.hasPull() || (waiting.hasFlush() && (health.isDown() || isPullFirst()));
-        if (manual || doors.sparing()) {
-            boolean needed = !manual && (health.isDown() || isPullFirst());
-            return asked || needed || pulling.isRunning();
-        }
-        return pulling.isDue() || health.isDown() || isPullFirst();
-    }
-
-    private boolean isPullFirst() {
-        return (doors.push() && claims.isBlind(pushHorizon()))
-                || store.read(reader -> ledger.notes().is(reader, Flag.PULL_FIRST));
     }
 
     private void recover() {
@@ -263,19 +239,6 @@ public final class Lane implements Pushing.Told, Pulling.Told {
             pulling.sweepAsksForMore();
             recover = false;
         }
-    }
-
-    private boolean mayPush() {
-        boolean wished = doors.push() && (!manual || waiting.hasFlush());
-        return wished && !health.isDown() && !health.isStopped() && !isPullFirst();
-    }
-
-    private void pushUpTo(Duration ahead) {
-        horizon = later(horizon, world.clock().instant().plus(ahead));
-    }
-
-    private Instant pushHorizon() {
-        return later(horizon, world.clock().instant());
     }
 
     private boolean isEmpty() {
@@ -326,8 +289,13 @@ public final class Lane implements Pushing.Told, Pulling.Told {
     }
 
     private void troubled(Failure failure, Set<String> ids) {
-        horizon = Instant.MIN;
         claims.seen(false);
+        if (nudged && failure.retryAfter().isEmpty()) {
+            // somebody said "now" after this call began: its failure says nothing of now
+            health.tryAgain();
+        } else {
+            agenda.pushInTime();
+        }
         tell(failure.trouble(), ids, failure.message());
         step();
     }
@@ -360,8 +328,10 @@ public final class Lane implements Pushing.Told, Pulling.Told {
     @Override
     public <T> World.Answer<T> concerning(World.Answer<T> answer) {
         int mine = era;
+        int asked = nudges;
         return (given, failure) -> {
             if (mine == era) {
+                nudged = asked != nudges;
                 try {
                     answer.told(given, failure);
                 } catch (RuntimeException e) {
@@ -385,10 +355,6 @@ public final class Lane implements Pushing.Told, Pulling.Told {
     private void wakeAt(Instant at) {
         Duration wait = Duration.between(world.clock().instant(), at);
         timer = world.control().schedule(wait.isNegative() ? Duration.ZERO : wait, concerning(this::step));
-    }
-
-    private static <T extends Comparable<T>> T later(T a, T b) {
-        return a.compareTo(b) > 0 ? a : b;
     }
 
     private enum Turn {
