@@ -18,6 +18,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What goes between a collection and its backend, as the application, its observers and the network steer it; nothing for a local
@@ -25,6 +27,7 @@ import java.util.function.Consumer;
  */
 final class Steering {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Steering.class);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Mooring mooring;
@@ -173,7 +176,7 @@ final class Steering {
             new Clearing(parts.home().store(), parts.stored()).run(gone);
         }
         AtomicReference<Optional<StoreException>> failed = new AtomicReference<>(Optional.empty());
-        done(running -> {
+        boolean ended = done(running -> {
             // shut meanwhile: nothing of the old generation goes, and nothing of the new one before it begins
             parts.gates().own().set(false);
             running.doors(doors());
@@ -188,6 +191,10 @@ final class Steering {
             running.doors(doors());
         });
         failed.get().ifPresent(Steering::thrown);
+        if (!ended) {
+            throw new IllegalStateException("the data of '" + parts.name() + "' are not forgotten yet: the engine "
+                    + "is busy, or this thread was interrupted; they will be when it gets to it");
+        }
     }
 
     private static void thrown(StoreException e) {
@@ -200,19 +207,22 @@ final class Steering {
         return isLocal() || answered(most, answer -> awake(running -> question.accept(running, answer)));
     }
 
-    /** Does something on the control thread, and waits until it is done, well or not. */
-    private void done(Consumer<Lane> work) {
-        if (!isLocal()) {
-            answered(
-                    PATIENCE,
-                    answer -> control(running -> {
-                        try {
-                            work.accept(running);
-                        } finally {
-                            answer.complete(true);
-                        }
-                    }));
+    /** Does something on the control thread, and waits until it is done, well or not; answers whether that came in time. */
+    private boolean done(Consumer<Lane> work) {
+        boolean came = isLocal()
+                || answered(
+                        PATIENCE,
+                        answer -> control(running -> {
+                            try {
+                                work.accept(running);
+                            } finally {
+                                answer.complete(true);
+                            }
+                        }));
+        if (!came) {
+            LOG.warn("the engine of '{}' has not done what it was told in {}", parts.name(), PATIENCE);
         }
+        return came;
     }
 
     private boolean answered(Duration most, Consumer<CompletableFuture<Boolean>> question) {

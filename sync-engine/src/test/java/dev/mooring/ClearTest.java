@@ -3,16 +3,20 @@ package dev.mooring;
 import static dev.mooring.Rig.MOST;
 import static dev.mooring.Rig.next;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mooring.internal.engine.Clearing;
 import dev.mooring.store.MemoryStore;
 import dev.mooring.store.StoreException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +55,37 @@ class ClearTest {
         assertThat(todos.sync(MOST)).isTrue();
         assertThat(todos.list("", 10)).extracting(RecordChange::id).containsExactly("1");
         assertThat(rig.there("2")).isEmpty();
+    }
+
+    @Test
+    void resetThatIsNotDoneDoesNotReturnAsIfItWere() {
+        Records<Map<String, @Nullable Object>> todos = todos();
+        todos.put("1", Map.of("title", "a"));
+        assertThat(todos.sync(MOST)).isTrue();
+        CountDownLatch held = new CountDownLatch(1);
+        AtomicBoolean armed = new AtomicBoolean();
+        List<Runnable> later = new CopyOnWriteArrayList<>();
+        todos.observe(changes -> {}, work -> {
+            later.add(work);
+            if (armed.get()) {
+                await(held);
+            }
+        });
+        later.get(0).run();
+        armed.set(true);
+
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(todos::reset)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("'todos'");
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+            held.countDown();
+        }
+
+        assertThat(todos.sync(MOST)).isTrue();
+        assertThat(todos.list("", 10)).extracting(RecordChange::id).containsExactly("1");
     }
 
     @Test

@@ -65,12 +65,15 @@ final class Health {
         condition = Condition.NEW;
     }
 
-    void reached() {
-        if (isDown()) {
+    /** It answered; says whether it did not before. */
+    boolean reached() {
+        boolean again = isDown();
+        if (again) {
             LOG.info("the backend of '{}' answers again", collection);
         }
         failures = 0;
         condition = condition.reached();
+        return again;
     }
 
     void failed(Failure failure) {

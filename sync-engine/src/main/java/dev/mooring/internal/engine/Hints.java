@@ -3,6 +3,7 @@ package dev.mooring.internal.engine;
 import dev.mooring.sync.LiveChanges;
 import dev.mooring.sync.SyncAdapter;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Turns live hints into a wish for a pull: never data, never a cursor (law 6). */
@@ -11,24 +12,41 @@ final class Hints implements LiveChanges.Listener {
     private final SyncAdapter adapter;
     private final World.Control control;
     private final Runnable hinted;
+    private final Consumer<RuntimeException> failed;
     private LiveChanges.@Nullable Listening listening;
+    private volatile boolean dead;
 
-    Hints(SyncAdapter adapter, World.Control control, Runnable hinted) {
+    Hints(SyncAdapter adapter, World.Control control, Runnable hinted, Consumer<RuntimeException> failed) {
         this.adapter = adapter;
         this.control = control;
         this.hinted = hinted;
+        this.failed = failed;
     }
 
-    /** Listens from now on, where the backend tells of changes by itself. */
+    /** Listens from now on, where the backend tells of changes by itself; a listening that was given up is made again. */
     void listen() {
-        adapter.capability(LiveChanges.class).ifPresent(changes -> listening = changes.listen(this));
+        if (listening != null && !dead) {
+            return;
+        }
+        close();
+        dead = false;
+        caught(() -> adapter.capability(LiveChanges.class).ifPresent(changes -> listening = changes.listen(this)));
     }
 
     /** Listens no longer. */
     void close() {
-        if (listening != null) {
-            listening.close();
-            listening = null;
+        LiveChanges.Listening ended = listening;
+        listening = null;
+        if (ended != null) {
+            caught(ended::close);
+        }
+    }
+
+    private void caught(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            failed.accept(e);
         }
     }
 
@@ -45,6 +63,7 @@ final class Hints implements LiveChanges.Listener {
     @Override
     public void state(LiveChanges.State state) {
         // polling goes on whatever the state is, and a new connection says gap
+        dead = state == LiveChanges.State.DEAD;
     }
 
     private void pull() {

@@ -57,7 +57,7 @@ public final class Lane implements Pushing.Told, Pulling.Told {
         this.problems = problems;
         this.claims = claims;
         this.health = new Health(setup.collection(), setup.retry(), world);
-        this.hints = new Hints(setup.adapter(), world.control(), this::refetch);
+        this.hints = new Hints(setup.adapter(), world.control(), this::refetch, this::unheard);
         this.agenda = new Agenda(store, ledger, world, claims, health, waiting);
         this.pushing = new Pushing(claims, setup, world, this);
         this.pulling = new Pulling(store, ledger, world, pages, this, agenda::pausesPull);
@@ -80,6 +80,12 @@ public final class Lane implements Pushing.Told, Pulling.Told {
         hints.listen();
     }
 
+    /** Without live changes polling goes on. */
+    private void unheard(RuntimeException e) {
+        Failure failure = Failure.of(e);
+        tell(failure.trouble(), Set.of(), "live changes: " + failure.message());
+    }
+
     /** Opens and shuts doors: what is on its way comes back, nothing else goes. */
     public void doors(Doors next) {
         agenda.doors(next);
@@ -100,9 +106,9 @@ public final class Lane implements Pushing.Told, Pulling.Told {
     public void stop() {
         open = false;
         timer.run();
-        hints.close();
         forgetWhatIsOnItsWay();
         waiting.ended();
+        hints.close();
     }
 
     /** Forgets the collection's data, and begins anew when asked to. */
@@ -125,6 +131,7 @@ public final class Lane implements Pushing.Told, Pulling.Told {
     /** Somebody says that the backend may be reachable, or that the set-up was mended: try at once. */
     public void wake() {
         pulling.want();
+        hints.listen();
         tryAgain();
     }
 
@@ -165,8 +172,12 @@ public final class Lane implements Pushing.Told, Pulling.Told {
 
     /** A write of a record was given up. */
     public void lost(String id) {
-        waiting.lost(asked -> asked.equals(id)
-                || store.read(reader -> ledger.resolve(reader, asked)).equals(id));
+        try {
+            waiting.lost(asked -> asked.equals(id)
+                    || store.read(reader -> ledger.resolve(reader, asked)).equals(id));
+        } catch (RuntimeException e) {
+            troubled(e);
+        }
         step();
     }
 
@@ -247,8 +258,14 @@ public final class Lane implements Pushing.Told, Pulling.Told {
 
     @Override
     public void pushed(List<PendingWrite> writes) {
-        health.reached();
+        reached();
         step();
+    }
+
+    private void reached() {
+        if (health.reached()) {
+            hints.listen();
+        }
     }
 
     @Override
@@ -264,7 +281,7 @@ public final class Lane implements Pushing.Told, Pulling.Told {
 
     @Override
     public void pulled(Pulling.Progress progress) {
-        health.reached();
+        reached();
         turn = progress == Pulling.Progress.AHEAD ? Turn.PULL : Turn.NONE;
         if (progress == Pulling.Progress.DISBELIEVED) {
             era++;
@@ -309,9 +326,15 @@ public final class Lane implements Pushing.Told, Pulling.Told {
         forgetWhatIsOnItsWay();
         recover = true;
         waiting.interrupted();
-        open = open && !(e instanceof StoreException failure && failure.kind() == StoreException.Kind.CLOSED);
-        health.troubled(String.valueOf(e.getMessage()));
-        tell(Trouble.Kind.STORE, Set.of(), String.valueOf(e.getMessage()));
+        if (e instanceof StoreException failed) {
+            open = open && failed.kind() != StoreException.Kind.CLOSED;
+            health.troubled(String.valueOf(e.getMessage()));
+            tell(Trouble.Kind.STORE, Set.of(), String.valueOf(e.getMessage()));
+        } else {
+            Failure failure = Failure.of(e);
+            health.pullFailed(failure);
+            tell(failure.trouble(), Set.of(), failure.message());
+        }
         if (open) {
             wakeAt(health.quietUntil());
         }

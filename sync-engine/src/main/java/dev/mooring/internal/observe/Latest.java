@@ -87,6 +87,10 @@ public final class Latest<S> implements AutoCloseable {
         } catch (RuntimeException e) {
             close();
             broken.accept(e);
+        } catch (Error e) {
+            close();
+            broken.accept(new IllegalStateException("an observer failed: " + e, e));
+            throw e;
         }
     }
 
