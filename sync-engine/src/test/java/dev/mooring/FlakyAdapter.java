@@ -31,6 +31,7 @@ final class FlakyAdapter implements SyncAdapter, BatchWrites {
     private volatile boolean losing;
     private volatile String refused = "";
     private volatile boolean keeping;
+    private volatile boolean readOnly;
     private final AtomicInteger calls = new AtomicInteger();
     private final AtomicInteger failures = new AtomicInteger();
 
@@ -48,6 +49,11 @@ final class FlakyAdapter implements SyncAdapter, BatchWrites {
 
     void refuse(String title) {
         refused = title;
+    }
+
+    /** Reads go on, writes come back as after an outage. */
+    void refuseWrites(boolean yes) {
+        readOnly = yes;
     }
 
     void refuseDeletes(boolean yes) {
@@ -117,6 +123,9 @@ final class FlakyAdapter implements SyncAdapter, BatchWrites {
         arrive();
         arrivals.add(write.id());
         batchCalls.incrementAndGet();
+        if (readOnly) {
+            throw TemporaryFailure.notApplied("no writes now", null);
+        }
         if (losing) {
             throw TemporaryFailure.maybeApplied("no answer", null);
         }

@@ -8,6 +8,8 @@ import dev.mooring.sync.Ids;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -63,5 +65,56 @@ class OldIdsTest {
 
         assertThat(children.awaitPushed("x", MOST)).isTrue();
         assertThat(items.client().find(List.of("x")).get(0).fields()).isEqualTo(Map.of("list", 1L));
+    }
+
+    @Test
+    void oldIdFindsItsRecordAfterARestart() {
+        Records<Map<String, @Nullable Object>> lists = lists();
+        lists.put("mine", Map.of("title", "a"));
+        assertThat(lists.awaitPushed("mine", MOST)).isTrue();
+        mooring.close();
+
+        try (Mooring again = Mooring.open(store.reopen())) {
+            Records<Map<String, @Nullable Object>> reopened =
+                    again.records("lists").sync(backend.client()).open();
+            assertThat(reopened.get("mine")).contains(Map.of("title", "a"));
+            assertThat(reopened.patch("mine", Map.of("title", "b"))).isTrue();
+            assertThat(reopened.awaitPushed("mine", MOST)).isTrue();
+        }
+
+        assertThat(backend.client().find(List.of("1")).get(0).fields()).isEqualTo(Map.of("title", "b"));
+    }
+
+    @Test
+    void whoAwaitsByTheOldIdIsToldWhenItIsRenamedMeanwhile() throws Exception {
+        Records<Map<String, @Nullable Object>> lists = lists();
+        lists.gate(false);
+        lists.put("mine", Map.of("title", "a"));
+        CompletableFuture<Boolean> pushed = CompletableFuture.supplyAsync(() -> lists.awaitPushed("mine", MOST));
+
+        lists.gate(true);
+
+        assertThat(pushed.get(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(lists.get("1")).contains(Map.of("title", "a"));
+    }
+
+    @Test
+    void chainOfTemporaryIdsIsSentInOrderAndRemappedLinkByLink() {
+        Records<Map<String, @Nullable Object>> lists = mooring.records("lists")
+                .sync(backend.client())
+                .reference("parent", "lists")
+                .open();
+        lists.gate(false);
+        lists.put("a", Map.of("title", "top"));
+        lists.put("b", Map.of("parent", "a"));
+        lists.put("c", Map.of("parent", "b"));
+
+        lists.gate(true);
+        assertThat(lists.flush(MOST)).isTrue();
+
+        assertThat(backend.client().find(List.of("3")).get(0).fields()).isEqualTo(Map.of("parent", 2L));
+        assertThat(backend.client().find(List.of("2")).get(0).fields()).isEqualTo(Map.of("parent", 1L));
+        assertThat(lists.get("c")).contains(Map.of("parent", 2L));
+        assertThat(lists.status().settled()).isTrue();
     }
 }

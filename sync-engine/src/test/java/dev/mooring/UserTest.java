@@ -9,7 +9,9 @@ import dev.mooring.sync.WriteKey;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -115,6 +117,32 @@ class UserTest {
 
         assertThat(todos.sync(MOST)).isTrue();
         assertThat(todos.get("theirs")).isPresent();
+    }
+
+    @Test
+    void law18_writeThatWaitsGoesToTheNewScopeAfterItWasReadWhole() {
+        FlakyAdapter first = new FlakyAdapter(scoped("todos of ann").client());
+        InMemoryBackend second = scoped("todos of bob");
+        second.client().create(Create.of(WriteKey.of("x", 1), "theirs", Map.of()));
+        Records<Map<String, @Nullable Object>> before = as("ann", first);
+        assertThat(before.sync(MOST)).isTrue();
+        first.refuseAll(true);
+        before.put("mine", Map.of("title", "waits"));
+        BlockingQueue<String> order = new LinkedBlockingQueue<>();
+
+        Records<Map<String, @Nullable Object>> todos = rig.restart(plain -> plain.user("ann"))
+                .records("todos")
+                .sync(new FlakyAdapter(second.client()))
+                .manual()
+                .afterPull(() -> order.add("read whole"))
+                .beforePush(writes -> order.add("sent " + writes.get(0).id()))
+                .open();
+
+        assertThat(todos.sync(MOST)).isTrue();
+        assertThat(order).startsWith("read whole", "sent mine");
+        assertThat(second.client().find(List.of("mine"))).hasSize(1);
+        assertThat(todos.get("theirs")).isPresent();
+        assertThat(todos.status().pending()).isZero();
     }
 
     @Test

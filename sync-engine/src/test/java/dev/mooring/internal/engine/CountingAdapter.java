@@ -28,6 +28,7 @@ final class CountingAdapter implements SyncAdapter {
     private final List<Instant> reads = new ArrayList<>();
     private final List<Instant> writes = new ArrayList<>();
     private Supplier<Optional<SyncException>> failure = Optional::empty;
+    private Optional<String> unlucky = Optional.empty();
 
     CountingAdapter(InMemoryBackend backend, Clock clock) {
         this.inner = backend.client();
@@ -36,6 +37,12 @@ final class CountingAdapter implements SyncAdapter {
 
     void fail(Supplier<SyncException> how) {
         failure = () -> Optional.of(how.get());
+    }
+
+    /** Writes of one record fail, and nothing else. */
+    void failOnly(String id, Supplier<SyncException> how) {
+        fail(how);
+        unlucky = Optional.of(id);
     }
 
     void heal() {
@@ -81,7 +88,9 @@ final class CountingAdapter implements SyncAdapter {
 
     private Outcome write(Write write) {
         writes.add(clock.instant());
-        fail();
+        if (unlucky.map(write.id()::equals).orElse(true)) {
+            fail();
+        }
         return write.sendTo(inner);
     }
 
@@ -94,7 +103,9 @@ final class CountingAdapter implements SyncAdapter {
     @Override
     public ChangePage changesSince(Cursor since, int limit) {
         reads.add(clock.instant());
-        fail();
+        if (unlucky.isEmpty()) {
+            fail();
+        }
         return inner.changesSince(since, limit);
     }
 
