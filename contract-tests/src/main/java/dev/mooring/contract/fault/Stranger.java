@@ -10,30 +10,42 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Another host, which must never see a credential. It has another name than the proxy, and its own port. */
+/**
+ * Another host, which must never see a credential. It has another name than the proxy, and its own port. It starts when somebody is sent
+ * there: few rules do that, and a server is not cheap. Safe for several threads.
+ */
 final class Stranger implements AutoCloseable {
 
     private final List<Faults.Request> requests = Collections.synchronizedList(new ArrayList<>());
-    private final WireMockServer server;
+    private @Nullable WireMockServer server;
+    private boolean closed;
 
-    Stranger() {
-        server = new WireMockServer(wireMockConfig()
+    synchronized URI uri() {
+        if (closed) {
+            throw new IllegalStateException("the faults are closed");
+        }
+        if (server == null) {
+            server = started();
+        }
+        return URI.create("http://localhost:" + server.port());
+    }
+
+    private WireMockServer started() {
+        WireMockServer starting = new WireMockServer(wireMockConfig()
                 .bindAddress("127.0.0.1")
                 .dynamicPort()
                 .http2PlainDisabled(true)
                 .disableRequestJournal());
         Journal journal = new Journal();
-        server.addMockServiceRequestListener((request, response) -> requests.add(journal.note(request)));
-        server.stubFor(any(anyUrl())
+        starting.addMockServiceRequestListener((request, response) -> requests.add(journal.note(request)));
+        starting.stubFor(any(anyUrl())
                 .willReturn(aResponse()
                         .withHeader("Content-Type", "application/json")
                         .withBody("{}")));
-        server.start();
-    }
-
-    URI uri() {
-        return URI.create("http://localhost:" + server.port());
+        starting.start();
+        return starting;
     }
 
     List<Faults.Request> requests() {
@@ -47,7 +59,10 @@ final class Stranger implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        server.stop();
+    public synchronized void close() {
+        closed = true;
+        if (server != null) {
+            server.stop();
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.mooring.contract.http;
 
 import dev.mooring.sync.Guarantees;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.time.Duration;
 
 /**
@@ -11,8 +12,9 @@ import java.time.Duration;
  * @param user whom it is signed in as
  * @param guarantees what it claims
  * @param timeOut how long it waits for a whole answer
+ * @param client what it connects with, shared by the adapters of a server: each client has threads of its own
  */
-public record HttpSetup(URI base, String user, Guarantees guarantees, Duration timeOut) {
+public record HttpSetup(URI base, String user, Guarantees guarantees, Duration timeOut, HttpClient client) {
 
     /** The secret of the user. */
     public String token() {
@@ -21,7 +23,7 @@ public record HttpSetup(URI base, String user, Guarantees guarantees, Duration t
 
     /** The same with other claims. */
     public HttpSetup claiming(Guarantees other) {
-        return new HttpSetup(base, user, other, timeOut);
+        return new HttpSetup(base, user, other, timeOut, client);
     }
 
     static String tokenOf(String user) {

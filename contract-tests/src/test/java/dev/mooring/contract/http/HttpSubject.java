@@ -11,21 +11,28 @@ import dev.mooring.sync.Guarantees;
 import dev.mooring.sync.SyncAdapter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Redirect;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** A server, faults in front of it, and adapters of one kind. */
+/** A server, faults in front of it, and adapters of one kind. Serves one rule, or all rules of a class one after the other. */
 public final class HttpSubject implements Subject {
 
     private static final Duration PATIENT = Duration.ofSeconds(30);
     private static final Duration HASTY = Duration.ofMillis(200);
 
-    private final InMemoryBackend backend;
+    private final InMemoryBackendBuilder builder;
     private final Guarantees guarantees;
     private final JsonServer server;
     private final HttpFaults faults;
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(Redirect.NEVER)
+            .build();
     private final Kind kind;
+    private volatile InMemoryBackend backend;
 
     /** Starts a server around a backend, and faults in front of it. */
     public HttpSubject(InMemoryBackendBuilder builder, Kind kind) {
@@ -33,30 +40,41 @@ public final class HttpSubject implements Subject {
     }
 
     HttpSubject(InMemoryBackendBuilder builder, Kind kind, JsonServer.Pace pace) {
+        this.builder = builder;
         this.backend = builder.build();
         this.guarantees = backend.client().guarantees();
         this.kind = kind;
         try {
-            this.server = new JsonServer(backend, pace);
+            this.server = new JsonServer(this::backend, pace);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         this.faults = HttpFaults.inFrontOf(server.uri());
     }
 
+    /** Empties the server: it has another backend from now on. */
+    void fresh() {
+        backend = builder.build();
+    }
+
+    private InMemoryBackend backend() {
+        return backend;
+    }
+
     @Override
     public SyncAdapter adapter() {
-        return adapter(InMemoryBackend.USER, PATIENT);
+        return adapter(PATIENT);
     }
 
     @Override
     public SyncAdapter hasty() {
-        return adapter(InMemoryBackend.USER, HASTY);
+        return adapter(HASTY);
     }
 
     @Override
     public Optional<SyncAdapter> otherUser() {
-        return Optional.of(adapter("other", PATIENT));
+        // past the faults: they remember every credential that they see, and only this user's is the adapter's own
+        return Optional.of(kind.adapter(new HttpSetup(server.uri(), "other", guarantees, PATIENT, client)));
     }
 
     @Override
@@ -80,8 +98,8 @@ public final class HttpSubject implements Subject {
         server.close();
     }
 
-    private SyncAdapter adapter(String user, Duration timeOut) {
-        return kind.adapter(new HttpSetup(faults.uri(), user, guarantees, timeOut));
+    private SyncAdapter adapter(Duration timeOut) {
+        return kind.adapter(new HttpSetup(faults.uri(), InMemoryBackend.USER, guarantees, timeOut, client));
     }
 
     /** A kind of adapter: the honest one or a mutant. */

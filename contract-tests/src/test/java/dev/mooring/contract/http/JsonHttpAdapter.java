@@ -18,7 +18,6 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
-import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -46,7 +45,7 @@ public class JsonHttpAdapter implements SyncAdapter {
         this.base = setup.base();
         this.token = setup.token();
         this.guarantees = setup.guarantees();
-        this.call = new JsonCall(client().build(), setup.timeOut(), largestAnswer());
+        this.call = new JsonCall(client(setup), setup.timeOut(), largestAnswer());
     }
 
     @Override
@@ -90,8 +89,8 @@ public class JsonHttpAdapter implements SyncAdapter {
     }
 
     /** How it connects. */
-    protected HttpClient.Builder client() {
-        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).followRedirects(Redirect.NEVER);
+    protected HttpClient client(HttpSetup setup) {
+        return setup.client();
     }
 
     /** The longest answer that it reads. */

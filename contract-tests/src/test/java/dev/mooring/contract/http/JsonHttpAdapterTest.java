@@ -7,15 +7,26 @@ import dev.mooring.contract.memory.InMemoryBackend;
 import dev.mooring.sync.SyncAdapter;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 
 class JsonHttpAdapterTest extends AdapterContract {
 
-    private final HttpSubject subject = new HttpSubject(InMemoryBackend.builder(), JsonHttpAdapter::new);
+    private static HttpSubject subject;
 
-    @AfterEach
-    void close() {
+    @BeforeAll
+    static void start() {
+        subject = new HttpSubject(InMemoryBackend.builder(), JsonHttpAdapter::new);
+    }
+
+    @AfterAll
+    static void stop() {
         subject.close();
+    }
+
+    @Override
+    protected void fresh() {
+        subject.fresh();
     }
 
     @Override

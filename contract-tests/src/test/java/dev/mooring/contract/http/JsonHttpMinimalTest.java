@@ -7,21 +7,32 @@ import dev.mooring.sync.Guarantees;
 import dev.mooring.sync.SyncAdapter;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 
 /** A server that promises the least: what faults leave open stays open. */
 class JsonHttpMinimalTest extends AdapterContract {
 
-    private final HttpSubject subject = new HttpSubject(
-            InMemoryBackend.builder()
-                    .guarantees(g -> Guarantees.minimal().toBuilder().scope("http/minimal"))
-                    .withoutTombstones()
-                    .withoutNow(),
-            JsonHttpAdapter::new);
+    private static HttpSubject subject;
 
-    @AfterEach
-    void close() {
+    @BeforeAll
+    static void start() {
+        subject = new HttpSubject(
+                InMemoryBackend.builder()
+                        .guarantees(g -> Guarantees.minimal().toBuilder().scope("http/minimal"))
+                        .withoutTombstones()
+                        .withoutNow(),
+                JsonHttpAdapter::new);
+    }
+
+    @AfterAll
+    static void stop() {
         subject.close();
+    }
+
+    @Override
+    protected void fresh() {
+        subject.fresh();
     }
 
     @Override

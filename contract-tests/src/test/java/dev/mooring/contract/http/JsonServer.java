@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,12 +32,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonServer implements AutoCloseable {
 
-    private final InMemoryBackend backend;
+    private final Supplier<InMemoryBackend> backend;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
     private final Pace pace;
 
-    JsonServer(InMemoryBackend backend, Pace pace) throws IOException {
+    /** Starts in front of a backend, which is asked for at every request. */
+    JsonServer(Supplier<InMemoryBackend> backend, Pace pace) throws IOException {
         this.backend = backend;
         this.pace = pace;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -60,7 +62,7 @@ final class JsonServer implements AutoCloseable {
             if (write) {
                 pace.beforeWrite();
             }
-            SyncAdapter user = backend.client(authorization.substring("Bearer token-of-".length()));
+            SyncAdapter user = backend.get().client(authorization.substring("Bearer token-of-".length()));
             byte[] answer = JsonText.write(verb(exchange, user, query(exchange)));
             exchange.getResponseHeaders().add("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, answer.length);

@@ -1,5 +1,6 @@
 package dev.mooring.contract.mutant;
 
+import dev.mooring.contract.http.HttpSetup;
 import dev.mooring.contract.http.JsonErrors;
 import dev.mooring.contract.http.JsonHttpAdapter;
 import dev.mooring.contract.memory.InMemoryBackend;
@@ -67,8 +68,11 @@ final class SecretMutants implements Mutants {
     private static Mutant redirectsFollowed() {
         return HttpMutant.of("redirects are followed to any host", "SECRET-3", setup -> new JsonHttpAdapter(setup) {
             @Override
-            protected HttpClient.Builder client() {
-                return super.client().followRedirects(Redirect.ALWAYS);
+            protected HttpClient client(HttpSetup setup) {
+                return HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .followRedirects(Redirect.ALWAYS)
+                        .build();
             }
         });
     }
