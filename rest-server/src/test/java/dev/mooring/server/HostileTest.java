@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mooring.server.Client.Answer;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -228,7 +229,16 @@ class HostileTest extends ServerTest {
                             + "Content-Length: 100\r\n\r\n{"));
             socket.setSoTimeout(20_000);
 
-            assertThat(socket.getInputStream().read()).isEqualTo(-1);
+            assertThat(hungUp(socket)).isTrue();
+        }
+    }
+
+    /** Bytes that the server had not read when it hung up make a reset of what is otherwise an end. */
+    private static boolean hungUp(Socket socket) throws IOException {
+        try {
+            return socket.getInputStream().read() == -1;
+        } catch (SocketException e) {
+            return true;
         }
     }
 
