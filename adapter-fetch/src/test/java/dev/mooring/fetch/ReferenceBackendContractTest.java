@@ -27,6 +27,7 @@ class ReferenceBackendContractTest extends AdapterContract {
     private static HttpFaults faults;
     private static FetchBackend ann;
     private static FetchBackend hastyAnn;
+    private static FetchBackend hastierAnn;
     private static FetchBackend ben;
 
     private String collection = "none";
@@ -42,12 +43,13 @@ class ReferenceBackendContractTest extends AdapterContract {
                 .reading(what -> what.startsWith("POST ") && what.contains("/lookup"));
         ann = backend(faults.uri(), "ann", ANN, PATIENCE);
         hastyAnn = backend(faults.uri(), "ann", ANN, HASTE);
+        hastierAnn = backend(faults.uri(), "ann", ANN, Resilient.HASTE);
         ben = backend(server.uri(), "ben", BEN, PATIENCE);
     }
 
     @AfterAll
     static void stop() {
-        List.of(ann, hastyAnn, ben).forEach(FetchBackend::close);
+        List.of(ann, hastyAnn, hastierAnn, ben).forEach(FetchBackend::close);
         faults.close();
         server.close();
     }
@@ -60,6 +62,11 @@ class ReferenceBackendContractTest extends AdapterContract {
     @Override
     protected SyncAdapter hasty() {
         return hastyAnn.collection(collection);
+    }
+
+    /** For a decorator that sends again. */
+    SyncAdapter hastier() {
+        return hastierAnn.collection(collection);
     }
 
     @Override

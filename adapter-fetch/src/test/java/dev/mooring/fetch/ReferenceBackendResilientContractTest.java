@@ -12,6 +12,6 @@ class ReferenceBackendResilientContractTest extends ReferenceBackendContractTest
 
     @Override
     protected SyncAdapter hasty() {
-        return Resilient.around(super.hasty());
+        return Resilient.around(hastier());
     }
 }

@@ -31,6 +31,10 @@ abstract class SimulatedContract extends AdapterContract {
     }
 
     static void start(Configuration configuration) {
+        start(configuration, HASTE);
+    }
+
+    static void start(Configuration configuration, Duration haste) {
         RestSimulator simulator = RestSimulator.start(configuration.style());
         simulator.admit(TOKEN);
         HttpFaults faults = HttpFaults.inFrontOf(simulator.uri());
@@ -38,7 +42,7 @@ abstract class SimulatedContract extends AdapterContract {
                 simulator,
                 faults,
                 backend(faults.uri(), configuration, PATIENCE),
-                backend(faults.uri(), configuration, HASTE)));
+                backend(faults.uri(), configuration, haste)));
     }
 
     @AfterAll

@@ -30,6 +30,7 @@ public final class RestSimulator implements AutoCloseable {
                 .http2PlainDisabled(true)
                 .gzipDisabled(true)
                 .disableRequestJournal()
+                .stubRequestLoggingDisabled(true)
                 .extensions(api));
         server.stubFor(any(anyUrl()).willReturn(aResponse().withTransformers(api.getName())));
         server.start();

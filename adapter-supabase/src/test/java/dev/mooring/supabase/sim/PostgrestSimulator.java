@@ -38,6 +38,7 @@ public final class PostgrestSimulator implements AutoCloseable {
                 .http2PlainDisabled(true)
                 .gzipDisabled(true)
                 .disableRequestJournal()
+                .stubRequestLoggingDisabled(true)
                 .extensions(project));
         server.stubFor(any(anyUrl()).willReturn(aResponse().withTransformers(project.getName())));
         server.start();

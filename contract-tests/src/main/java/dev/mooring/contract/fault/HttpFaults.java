@@ -44,6 +44,8 @@ public final class HttpFaults implements Faults {
                 .http2PlainDisabled(true)
                 .gzipDisabled(true)
                 .disableRequestJournal()
+                // or each request and its answer are written as text, for a log that nobody has
+                .stubRequestLoggingDisabled(true)
                 .maxLoggedResponseSize(0)
                 .extensions(proxy));
         server.stubFor(any(anyUrl()).willReturn(aResponse().withTransformers(proxy.getName())));

@@ -1,6 +1,7 @@
 package dev.mooring.contract.fault;
 
 import java.io.InputStream;
+import java.util.Arrays;
 
 /** A JSON string of any length that exists only while it is read. */
 final class LargeText extends InputStream {
@@ -24,9 +25,17 @@ final class LargeText extends InputStream {
     @Override
     public int read(byte[] into, int offset, int wanted) {
         int count = (int) Math.min(wanted, length - given);
-        for (int i = 0; i < count; i++) {
-            into[offset + i] = (byte) read();
+        if (count == 0) {
+            return wanted > 0 ? -1 : 0;
         }
-        return count == 0 && wanted > 0 ? -1 : count;
+        Arrays.fill(into, offset, offset + count, (byte) 'x');
+        if (given == 0) {
+            into[offset] = '"';
+        }
+        given += count;
+        if (given == length) {
+            into[offset + count - 1] = '"';
+        }
+        return count;
     }
 }

@@ -37,7 +37,8 @@ final class Stranger implements AutoCloseable {
                 .bindAddress("127.0.0.1")
                 .dynamicPort()
                 .http2PlainDisabled(true)
-                .disableRequestJournal());
+                .disableRequestJournal()
+                .stubRequestLoggingDisabled(true));
         Journal journal = new Journal();
         starting.addMockServiceRequestListener((request, response) -> requests.add(journal.note(request)));
         starting.stubFor(any(anyUrl())
