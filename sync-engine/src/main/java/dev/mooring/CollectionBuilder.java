@@ -113,7 +113,7 @@ public abstract sealed class CollectionBuilder<T, B extends CollectionBuilder<T,
      * there.
      */
     public B local(String... fields) {
-        for (String field : fields) {
+        for (String field : Given.present(fields, "the local fields")) {
             local.add(Given.present(field, "a local field"));
         }
         return self();
@@ -186,8 +186,9 @@ public abstract sealed class CollectionBuilder<T, B extends CollectionBuilder<T,
     }
 
     /**
-     * Is told once of every failure, in order, on a thread of this collection's hooks. A write that is given up is told as such, beside the
-     * failure of its last call.
+     * Is told once of every failure, in order, on a thread of this collection's hooks. What is tried again and fails in the same way, with the same
+     * message, is not told again until something went right. A write that is given up is told as such, beside the failure of its last
+     * call.
      */
     public B onError(Consumer<Trouble> hook) {
         hooks.onError.add(Given.present(hook, "a hook"));

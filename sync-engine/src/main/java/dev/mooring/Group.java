@@ -27,7 +27,11 @@ public final class Group {
         noted(records, id, edits(records).put(tx, id, value, last));
     }
 
-    /** Changes some fields of a record; answers whether that changed anything. */
+    /**
+     * Changes some fields of a record; answers whether that changed anything.
+     *
+     * @throws IllegalArgumentException as {@link Records#patch(String, Map)} does
+     */
     public boolean patch(Records<?> records, String id, Map<String, ? extends @Nullable Object> patch) {
         return noted(records, id, edits(records).patch(tx, id, patch, last));
     }

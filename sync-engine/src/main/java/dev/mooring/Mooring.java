@@ -103,7 +103,7 @@ public final class Mooring implements AutoCloseable {
      */
     public void transaction(Consumer<Group> work) {
         Given.present(work, "the work of a transaction");
-        durable.store().write(tx -> {
+        new OpenStore(durable.store(), this::refuseClosed).write(tx -> {
             work.accept(new Group(this, tx));
             return tx;
         });

@@ -28,11 +28,12 @@ public final class MooringMetrics implements MeterBinder, AutoCloseable {
 
     /** Meters of what is open there. */
     public MooringMetrics(Mooring mooring) {
-        this.mooring = mooring;
+        this.mooring = Given.present(mooring, "a Mooring");
     }
 
     @Override
     public void bindTo(MeterRegistry registry) {
+        Given.present(registry, "a registry");
         List<Runnable> ends = new ArrayList<>();
         Subscription watching = mooring.watch((name, standing) -> bind(registry, name, standing, ends));
         synchronized (unbinding) {

@@ -76,10 +76,13 @@ final class RecordEdits<T> {
         }
         StoredRecord old = record(tx, id);
         if (old.view().isEmpty()) {
+            // not an error of the caller: another device may have deleted it a moment ago
             return false;
         }
         Map<String, @Nullable Object> before = loaded(old);
-        return change(tx, id, before, patched(before, patch), after);
+        Map<String, @Nullable Object> now = patched(before, patch);
+        shape.mustFit(id, before, now);
+        return change(tx, id, before, now, after);
     }
 
     boolean patch(StoreTransaction tx, String given, UnaryOperator<T> change, Set<Long> after) {

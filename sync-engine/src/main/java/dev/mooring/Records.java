@@ -5,6 +5,7 @@ import dev.mooring.internal.engine.Doubts;
 import dev.mooring.internal.engine.Echo;
 import dev.mooring.internal.engine.Editing;
 import dev.mooring.internal.engine.Edits;
+import dev.mooring.internal.engine.Ending;
 import dev.mooring.internal.engine.Initial;
 import dev.mooring.internal.engine.Lane;
 import dev.mooring.internal.engine.Ledger;
@@ -17,11 +18,8 @@ import dev.mooring.store.DeadLetter;
 import dev.mooring.store.LocalStore;
 import dev.mooring.store.PendingWrite;
 import dev.mooring.store.StoreReader;
-import dev.mooring.store.StoreTransaction;
-import dev.mooring.store.StoredRecord;
 import dev.mooring.sync.Fields;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
-import java.util.function.BiPredicate;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -46,9 +42,13 @@ public final class Records<T> {
     private final Mooring mooring;
     private final String name;
     private final CollectionBuilder.Parts<T> parts;
-    private final LocalStore store;
+    private final OpenStore store;
     private final Optional<Ledger> ledger;
     private final RecordEdits<T> edits;
+    private final RecordReads<T> reads;
+    private final Commits commits;
+    private final Optional<Lane> lane;
+    private final Once failures;
     private final Initial initial;
     private final Observing<T> observing;
     private final Telling<T> events;
@@ -59,14 +59,17 @@ public final class Records<T> {
         this.mooring = mooring;
         this.parts = parts;
         this.name = parts.stored();
-        this.store = parts.home().store();
+        LocalStore inner = parts.home().store();
+        this.store = new OpenStore(inner, mooring::refuseClosed);
+        this.commits = new Commits(store, this::wake);
+        this.failures = new Once(parts.hooks()::trouble);
         this.observing = new Observing<>(mooring, parts, this::observed, this::unobserved);
         this.events = new Telling<>(parts, observing, this::lost);
         this.initial = new Initial(name, parts.rows(), events);
         this.ledger = setup.map(how ->
                 new Ledger(how, parts.home().numbers(), mooring.world().clock(), mooring::ledger, events, initial));
         World world = Echo.in(mooring.world(), this::moved);
-        Optional<Lane> lane = ledger.map(book -> new Lane(store, book, world, parts.hooks()::trouble));
+        this.lane = ledger.map(book -> new Lane(inner, book, world, failures::trouble));
         this.standing = new Standing(parts, ledger, lane, mooring.world().clock());
         this.steering = new Steering(
                 mooring,
@@ -78,15 +81,19 @@ public final class Records<T> {
                 () -> !observing.observers().isEmpty());
         Editing editing = ledger.<Editing>map(Edits::new).orElseGet(() -> new LocalEdits(name, events));
         this.edits = new RecordEdits<>(name, parts.shape(), editing, new LocalFields(name, events), this::resolve);
+        this.reads = new RecordReads<>(name, store, parts.shape(), observing, this::resolve);
     }
 
     void start() {
-        new Clearing(store, name).resume();
-        initial.show(store, !steering.isLocal());
+        new Clearing(parts.home().store(), name).resume();
+        initial.show(parts.home().store(), !steering.isLocal());
         steering.start();
     }
 
     private void moved() {
+        if (lane.isPresent() && lane.get().condition().trouble().isEmpty()) {
+            failures.over();
+        }
         standing.moved();
     }
 
@@ -148,7 +155,7 @@ public final class Records<T> {
     }
 
     boolean isHere(Mooring other) {
-        return mooring == other && store.equals(other.home(false).store());
+        return mooring == other && parts.home().equals(other.home(false));
     }
 
     Optional<Ledger> ledger() {
@@ -157,7 +164,7 @@ public final class Records<T> {
 
     /** Makes a record what is given: creates it, or changes what differs. */
     public void put(String id, T value) {
-        write(tx -> edits.put(tx, id, value, Set.of()));
+        commits.one(tx -> edits.put(tx, id, value, Set.of()));
     }
 
     /** Makes a record with an id of its own, a UUID of version 7, so that newer ones sort after older ones; answers the id. */
@@ -169,50 +176,45 @@ public final class Records<T> {
 
     /** Puts several records in one transaction; in any order they reach the backend. Answers how many of them that changed. */
     public int putAll(Map<String, T> values) {
-        return writeAll(
+        return commits.all(
                 Given.present(values, "the records").entrySet(),
                 (tx, one) -> edits.put(tx, one.getKey(), one.getValue(), Set.of()));
     }
 
-    /** Changes some fields of several records, by id, in one transaction; answers how many of them that changed. */
+    /**
+     * Changes some fields of several records, by id, in one transaction; answers how many of them that changed.
+     *
+     * @throws IllegalArgumentException as {@link #patch(String, Map)} does; then none of them is changed
+     */
     public int patchAll(Map<String, ? extends Map<String, ? extends @Nullable Object>> patches) {
-        return writeAll(
+        return commits.all(
                 Given.present(patches, "the patches").entrySet(),
                 (tx, one) -> edits.patch(tx, one.getKey(), one.getValue(), Set.of()));
     }
 
     /** Removes several records in one transaction; answers how many of them were there. */
     public int deleteAll(Collection<String> ids) {
-        return writeAll(Given.present(ids, "the ids"), (tx, id) -> edits.delete(tx, id, Set.of()));
+        return commits.all(Given.present(ids, "the ids"), (tx, id) -> edits.delete(tx, id, Set.of()));
     }
 
-    private <X> int writeAll(Collection<? extends X> all, BiPredicate<StoreTransaction, X> work) {
-        int changed = store.write(
-                tx -> (int) all.stream().filter(one -> work.test(tx, one)).count());
-        wake();
-        return changed;
-    }
-
-    /** Changes some fields of a record (null clears); answers whether it was there and something changed. */
+    /**
+     * Changes some fields of a record (null clears); answers whether it was there and something changed.
+     *
+     * @throws IllegalArgumentException when the type of the records cannot hold such a value
+     */
     public boolean patch(String id, Map<String, ? extends @Nullable Object> patch) {
-        return write(tx -> edits.patch(tx, id, patch, Set.of()));
+        return commits.one(tx -> edits.patch(tx, id, patch, Set.of()));
     }
 
     /** Changes a record by a function, with nobody in between; answers whether it was there and something changed. */
     public boolean patch(String id, UnaryOperator<T> change) {
         Given.present(change, "a change");
-        return write(tx -> edits.patch(tx, id, change, Set.of()));
+        return commits.one(tx -> edits.patch(tx, id, change, Set.of()));
     }
 
     /** Removes a record; answers whether it was there. */
     public boolean delete(String id) {
-        return write(tx -> edits.delete(tx, id, Set.of()));
-    }
-
-    private boolean write(Function<StoreTransaction, Boolean> work) {
-        boolean changed = store.write(work);
-        wake();
-        return changed;
+        return commits.one(tx -> edits.delete(tx, id, Set.of()));
     }
 
     /** The id it has now, also for the one it had before the backend made its own. */
@@ -226,8 +228,7 @@ public final class Records<T> {
      * @throws TransformFailure when it is there but cannot be brought into the application's form
      */
     public Optional<T> get(String id) {
-        Given.id(id);
-        return store.read(reader -> reader.record(name, resolve(reader, id))).flatMap(parts.shape()::value);
+        return reads.get(Given.id(id));
     }
 
     /**
@@ -237,23 +238,7 @@ public final class Records<T> {
      * @param after the last id seen; empty = from the beginning
      */
     public List<RecordChange<T>> list(String after, int limit) {
-        Given.present(after, "the last id");
-        Given.count(limit, "a limit");
-        List<RecordChange<T>> shown = new ArrayList<>();
-        String from = after;
-        while (shown.size() < limit) {
-            String last = from;
-            int missing = limit - shown.size();
-            List<StoredRecord> some = store.read(reader -> reader.records(name, last, missing));
-            if (some.isEmpty()) {
-                break;
-            }
-            observing.changes(some).stream()
-                    .filter(change -> change.value().isPresent())
-                    .forEach(shown::add);
-            from = some.get(some.size() - 1).id();
-        }
-        return List.copyOf(shown);
+        return reads.list(Given.present(after, "the last id"), Given.count(limit, "a limit"));
     }
 
     /**
@@ -294,12 +279,13 @@ public final class Records<T> {
 
     /** How it stands. */
     public Status status() {
-        return standing.now();
+        return store.open(standing::now);
     }
 
     /** How one record stands. Looks through the dead letters when nothing of it waits. */
     public RecordStatus status(String id) {
-        return standing.of(Given.id(id));
+        Given.id(id);
+        return store.open(() -> standing.of(id));
     }
 
     /** Tells how it stands, and then whenever it stands otherwise; states in between may be left out, the last one never. */
@@ -316,22 +302,25 @@ public final class Records<T> {
 
     /** The writes that wait, by the order they were made in. */
     public List<PendingWrite> pendingWrites(long after, int limit) {
+        Given.count(limit, "a limit");
         return store.read(reader -> reader.pending(name, after, limit));
     }
 
     /** The writes that were given up (law 11). */
     public List<DeadLetter> deadLetters(long after, int limit) {
+        Given.count(limit, "a limit");
         return store.read(reader -> reader.deadLetters(name, after, limit));
     }
 
     /** Sends a dead letter again, made on what is there now; answers whether there was one. */
     public boolean requeue(long number) {
-        return write(tx -> new Letters(edits.editing()).requeue(tx, number, Optional.empty()));
+        return commits.one(tx -> new Letters(edits.editing()).requeue(tx, number, Optional.empty()));
     }
 
     /** Sends a dead letter again with other fields. */
     public boolean requeue(long number, Map<String, ? extends @Nullable Object> fields) {
-        return write(tx -> new Letters(edits.editing()).requeue(tx, number, Optional.of(Fields.patch(fields))));
+        Given.present(fields, "the fields");
+        return commits.one(tx -> new Letters(edits.editing()).requeue(tx, number, Optional.of(Fields.patch(fields))));
     }
 
     /**
@@ -339,17 +328,27 @@ public final class Records<T> {
      * waits as {@link PendingWrite.Status#IN_DOUBT}. Answers whether there was one.
      */
     public boolean resend(String id) {
-        return ledger.isPresent() && write(tx -> new Doubts(ledger.get()).resend(tx, id));
+        Given.id(id);
+        return ledger.isPresent() && commits.one(tx -> new Doubts(ledger.get()).resend(tx, id));
     }
 
     /** Takes a create in doubt for arrived: it is not sent again. Answers whether there was one. */
     public boolean settle(String id) {
-        return ledger.isPresent() && write(tx -> new Doubts(ledger.get()).settle(tx, id));
+        Given.id(id);
+        return ledger.isPresent() && commits.one(tx -> new Doubts(ledger.get()).settle(tx, id));
+    }
+
+    /**
+     * Ends a waiting write, by {@link PendingWrite#sequence()}: it becomes a dead letter and the view rolls back. Answers whether there was one
+     * that no call carries just now. One that was sent before may have arrived all the same: the next pull tells.
+     */
+    public boolean giveUp(long sequence) {
+        return ledger.isPresent() && commits.one(tx -> new Ending(ledger.get()).end(tx, sequence));
     }
 
     /** Forgets a dead letter. */
     public void discard(long number) {
-        write(tx -> {
+        commits.one(tx -> {
             tx.removeDeadLetter(number);
             return true;
         });
@@ -386,7 +385,7 @@ public final class Records<T> {
      */
     public void reset() {
         steering.forget(true, events::gone);
-        initial.show(store, !steering.isLocal());
+        initial.show(parts.home().store(), !steering.isLocal());
     }
 
     /**

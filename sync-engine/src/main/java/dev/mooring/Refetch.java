@@ -19,6 +19,8 @@ public record Refetch(
 
     /** Checks the times. */
     public Refetch {
+        Given.present(staleTime, "a stale time");
+        Given.present(cacheTime, "a cache time");
         staleTime.ifPresent(time -> Given.wait(time, "a stale time"));
         cacheTime.ifPresent(time -> Given.wait(time, "a cache time"));
     }
@@ -30,12 +32,12 @@ public record Refetch(
 
     /** The same, fresh for so long. */
     public Refetch staleTime(Duration time) {
-        return new Refetch(Optional.of(time), cacheTime, onReconnect, onForeground);
+        return new Refetch(Optional.of(Given.present(time, "a stale time")), cacheTime, onReconnect, onForeground);
     }
 
     /** The same, kept for so long while nobody observes. */
     public Refetch cacheTime(Duration time) {
-        return new Refetch(staleTime, Optional.of(time), onReconnect, onForeground);
+        return new Refetch(staleTime, Optional.of(Given.present(time, "a cache time")), onReconnect, onForeground);
     }
 
     /** The same, pulled or not when the network is back. */

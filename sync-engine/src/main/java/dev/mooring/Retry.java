@@ -16,6 +16,9 @@ public record Retry(Duration first, Duration longest, OptionalInt times) {
 
     /** Checks that the waits are positive and in order. */
     public Retry {
+        Given.present(first, "the first wait");
+        Given.present(longest, "the longest wait");
+        Given.present(times, "the number of tries");
         if (first.isNegative() || first.isZero() || longest.compareTo(first) < 0) {
             throw new IllegalArgumentException("waits from " + first + " to " + longest + " make no sense");
         }

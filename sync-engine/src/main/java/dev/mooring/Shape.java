@@ -59,6 +59,33 @@ final class Shape<T> {
         }
     }
 
+    String collection() {
+        return collection;
+    }
+
+    /** Refuses fields that the application could not read again, unless it could not read them before either. */
+    void mustFit(String id, Map<String, @Nullable Object> before, Map<String, @Nullable Object> now) {
+        try {
+            form.value(now);
+        } catch (RuntimeException e) {
+            if (fits(before)) {
+                throw new IllegalArgumentException(
+                        "the patch of '" + id + "' in '" + collection + "' does not fit "
+                                + form.type().getSimpleName() + ": " + e.getMessage(),
+                        e);
+            }
+        }
+    }
+
+    private boolean fits(Map<String, @Nullable Object> fields) {
+        try {
+            form.value(fields);
+            return true;
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
     /** The fields as the application gives them. */
     Map<String, @Nullable Object> fields(T value) {
         return form.fields(Given.present(value, "a record"));

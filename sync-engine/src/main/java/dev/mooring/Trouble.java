@@ -3,6 +3,7 @@ package dev.mooring;
 import dev.mooring.store.DeadLetter;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Something went wrong, told once. Immutable.
@@ -15,6 +16,9 @@ import java.util.Set;
  */
 public record Trouble(Kind kind, String collection, Set<String> ids, String message, Optional<DeadLetter> letter) {
 
+    private static final int LONGEST = 300;
+    private static final int MOST = 8;
+
     /** Copies the ids. */
     public Trouble {
         ids = Set.copyOf(ids);
@@ -23,6 +27,19 @@ public record Trouble(Kind kind, String collection, Set<String> ids, String mess
     /** A trouble without a dead letter. */
     public static Trouble of(Kind kind, String collection, Set<String> ids, String message) {
         return new Trouble(kind, collection, ids, message, Optional.empty());
+    }
+
+    /** Bounded, whatever the message and however many records. */
+    @Override
+    public String toString() {
+        String some = ids.stream().sorted().limit(MOST).map(Trouble::brief).collect(Collectors.joining(", "));
+        return "Trouble[" + kind + " in '" + brief(collection) + "', " + ids.size() + " records [" + some
+                + (ids.size() > MOST ? ", ..." : "") + "]: " + brief(message)
+                + letter.map(given -> ", " + given).orElse("") + "]";
+    }
+
+    private static String brief(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
     }
 
     /** The same, of the collection as the application calls it. */

@@ -34,7 +34,11 @@ public final class Value<T> {
         records.put(id, value);
     }
 
-    /** Changes some fields (null clears); answers whether there was a value and something changed. */
+    /**
+     * Changes some fields (null clears); answers whether there was a value and something changed.
+     *
+     * @throws IllegalArgumentException when its type cannot hold such a field
+     */
     public boolean patch(Map<String, ? extends @Nullable Object> patch) {
         return records.patch(id, patch);
     }

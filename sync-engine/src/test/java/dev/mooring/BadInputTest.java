@@ -4,6 +4,7 @@ import static dev.mooring.Rig.MOST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mooring.store.MemoryStore;
 import dev.mooring.store.StoreException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +13,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.function.Function;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -90,6 +93,18 @@ class BadInputTest {
         refused(() -> rows.deleteAll(lie(null)));
         refused(() -> rows.list(lie(null), 10));
         refused(() -> rows.list("", 0));
+        refused(() -> rows.pendingWrites(0, 0));
+        refused(() -> rows.deadLetters(0, -1));
+        refused(() -> rows.requeue(1, lie(null)));
+        refused(() -> rows.resend(lie(null)));
+        refused(() -> rows.settle(lie(null)));
+        refused(() -> rig.mooring().records("more").local((String[]) lie(null)));
+        refused(() -> new Retry(lie(null), Duration.ofSeconds(1), OptionalInt.empty()));
+        refused(() -> Retry.forever().waits(Duration.ofSeconds(1), lie(null)));
+        refused(() -> Refetch.usual().staleTime(lie(null)));
+        refused(() -> Refetch.usual().cacheTime(lie(null)));
+        refused(() -> new MooringMetrics(lie(null)));
+        refused(() -> new MooringMetrics(rig.mooring()).bindTo(lie(null)));
         refused(() -> rows.flush(Duration.ofSeconds(-1)));
         refused(() -> rows.sync(lie(null)));
         refused(() -> rig.mooring().records(lie(null)));
@@ -101,6 +116,53 @@ class BadInputTest {
         refused(() -> rows.putAll(hole));
 
         assertThat(rows.list("", 10)).isEmpty();
+    }
+
+    @Test
+    void patchOfARecordThatIsNotThereSaysSoAndMakesNone() {
+        Records<Todo> todos = rig.mooring().records("todos", Todo.class).open();
+        todos.put("there", new Todo("a"));
+
+        assertThat(rows.patch("none", Map.of("n", 1))).isFalse();
+        assertThat(todos.patch("none", Map.of("title", "b"))).isFalse();
+        assertThat(todos.patch("none", same -> same)).isFalse();
+        assertThat(todos.patchAll(Map.of("there", Map.of("title", "b"), "none", Map.of("title", "b"))))
+                .isEqualTo(1);
+
+        assertThat(todos.get("there")).contains(new Todo("b"));
+        assertThat(todos.get("none")).isEmpty();
+        assertThat(rows.get("none")).isEmpty();
+    }
+
+    @Test
+    void patchThatItsTypeCannotHoldIsRefused() {
+        Records<Count> counts = rig.mooring().records("counts", Count.class).open();
+        counts.put("1", new Count(1, List.of()));
+
+        refused(() -> counts.patch("1", Map.of("n", "many")), "the patch of '1' in 'counts' does not fit Count");
+        refused(() -> counts.patch("1", Map.of("list", Map.of("a", 1))), "does not fit Count");
+
+        assertThat(counts.get("1")).contains(new Count(1, List.of()));
+        assertThat(counts.patch("1", Map.of("n", 2, "unknown", true))).isTrue();
+        assertThat(counts.get("1")).contains(new Count(2, List.of()));
+    }
+
+    @Test
+    void refusedOptionLetsGoOfTheStore() {
+        List<Function<MooringBuilder, ?>> bad = List.of(
+                builder -> builder.debounce(Duration.ofSeconds(-1)),
+                builder -> builder.retry(lie(null)),
+                builder -> builder.pageSize(0),
+                builder -> builder.user(""),
+                builder -> builder.clock(lie(null)));
+
+        for (Function<MooringBuilder, ?> option : bad) {
+            MemoryStore store = new MemoryStore();
+            refused(() -> option.apply(Mooring.builder(store)));
+            assertThatThrownBy(() -> store.read(reader -> 1))
+                    .isInstanceOfSatisfying(
+                            StoreException.class, e -> assertThat(e.kind()).isEqualTo(StoreException.Kind.CLOSED));
+        }
     }
 
     @Test
@@ -136,11 +198,20 @@ class BadInputTest {
         closed.close();
         closed.close();
 
-        assertThatThrownBy(() -> rows.put("1", Map.of("n", 1))).isInstanceOf(StoreException.class);
-        assertThatThrownBy(() -> memory.put("1", Map.of("n", 1))).isInstanceOf(StoreException.class);
-        assertThatThrownBy(() -> rows.get("1")).isInstanceOf(StoreException.class);
-        assertThatThrownBy(() -> closed.transaction(group -> {})).isInstanceOf(StoreException.class);
         for (ThrowingCallable call : List.<ThrowingCallable>of(
+                () -> rows.put("1", Map.of("n", 1)),
+                () -> memory.put("1", Map.of("n", 1)),
+                () -> rows.patch("1", Map.of("n", 1)),
+                () -> rows.deleteAll(List.of("1")),
+                () -> rows.get("1"),
+                () -> rows.list("", 10),
+                rows::status,
+                () -> rows.status("1"),
+                () -> rows.pendingWrites(0, 10),
+                () -> rows.deadLetters(0, 10),
+                () -> rows.requeue(1),
+                () -> rows.discard(1),
+                () -> closed.transaction(group -> {}),
                 () -> rows.sync(MOST),
                 () -> rows.flush(MOST),
                 () -> rows.awaitPushed("1", MOST),
@@ -159,6 +230,10 @@ class BadInputTest {
         assertThatThrownBy(call).isInstanceOf(IllegalArgumentException.class).hasMessageMatching("(?s).+");
     }
 
+    private static void refused(ThrowingCallable call, String message) {
+        assertThatThrownBy(call).isInstanceOf(IllegalArgumentException.class).hasMessageContaining(message);
+    }
+
     /** What a caller without null checks may give. */
     @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals", "unchecked"})
     private static <X> X lie(@Nullable Object anything) {
@@ -166,6 +241,8 @@ class BadInputTest {
     }
 
     record Todo(String title) {}
+
+    record Count(int n, List<Integer> list) {}
 
     static final class Node {
         public @Nullable Node next;

@@ -34,12 +34,21 @@ public record DeadLetter(
         return write.collection();
     }
 
+    /** Names the write and why it was given up; what its fields hold is the application's. */
+    @Override
+    public String toString() {
+        return "DeadLetter[" + number + " " + reason + ", " + Brief.text(problem.code()) + ": "
+                + Brief.text(problem.message()) + ", " + write + "]";
+    }
+
     /** Why a write was given up. Stored by name. */
     public enum Reason {
         /** The backend refused it. */
         REFUSED,
         /** The policy for retries ran out. */
         EXHAUSTED,
+        /** The application gave it up while it waited. */
+        ENDED,
         /** It conflicts with what the backend has, and nothing resolved that. */
         CONFLICT,
         /** A write it depends on was given up. */

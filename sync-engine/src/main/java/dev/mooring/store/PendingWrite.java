@@ -36,6 +36,16 @@ public record PendingWrite(
         waitsFor = waitsFor.isEmpty() ? Set.of() : Collections.unmodifiableSortedSet(new TreeSet<>(waitsFor));
     }
 
+    /** Names it and its fields; what the fields hold is the application's. */
+    @Override
+    public String toString() {
+        return "PendingWrite[" + sequence + " " + intent.verb() + " '" + Brief.text(id) + "' of '"
+                + Brief.text(collection)
+                + "', fields " + Brief.names(intent.fields().keySet()) + ", " + status + ", sent " + delivery.sends()
+                + " times, failed " + delivery.attempts() + " times"
+                + delivery.problem().map(said -> ": " + Brief.text(said)).orElse("") + "]";
+    }
+
     /** This write with another status. */
     public PendingWrite with(Status next) {
         return new PendingWrite(sequence, collection, id, key, intent, next, delivery, waitsFor, madeAt);

@@ -196,6 +196,10 @@ public final class Lane implements Pushing.Told, Pulling.Told {
     }
 
     private void decide() {
+        if (waiting.hasFlush() && isEmpty()) {
+            // nothing waits, so that nothing can be in its way
+            waiting.flushed(true);
+        }
         if (!open || agenda.isShut()) {
             waiting.interrupted();
             return;

@@ -97,6 +97,22 @@ class NudgeTest {
     }
 
     @Test
+    void flushOfNothingNeedsNoBackend() {
+        adapter.fail(() -> TemporaryFailure.notApplied("down", null));
+        lane.start();
+        world.pass(Duration.ofHours(1));
+        adapter.forget();
+
+        lane.flush(answer);
+
+        assertThat(answer).isCompletedWithValue(true);
+        CompletableFuture<Boolean> offline = new CompletableFuture<>();
+        lane.doors(Doors.shut());
+        lane.flush(offline);
+        assertThat(offline).isCompletedWithValue(true);
+    }
+
+    @Test
     void whatBeganAfterTheQuestionAnswersIt() {
         adapter.fail(() -> TemporaryFailure.notApplied("down", null));
         world.write(ledger, 10);
