@@ -165,7 +165,7 @@ class OptionsTest {
 
         assertThat(rows.putAll(three)).isEqualTo(3);
         assertThat(rows.putAll(three)).isZero();
-        assertThat(rows.patchAll(Map.of("id0", Map.of("n", 7), "none", Map.of("n", 7))))
+        assertThat(rows.patchAll(Map.of("id0", Map.of("n", 7), "id1", Map.of("n", 1))))
                 .isEqualTo(1);
         assertThat(rows.deleteAll(List.of("id1", "id2", "none"))).isEqualTo(2);
         assertThat(rows.get("id0")).contains(Map.of("n", 7L));

@@ -73,18 +73,18 @@ public final class CrudBuilder {
     Consumer<String> reports = text -> LOG.log(System.Logger.Level.WARNING, text);
 
     CrudBuilder(String scope) {
-        this.scope = scope;
+        this.scope = Given.text(scope, "the scope");
     }
 
     /** Reads all rows at once. The listing is then STABLE, in one page of any size. */
     public CrudBuilder list(CrudFunctions.ListAll function) {
-        list = function;
+        list = Given.present(function, "the function list");
         return this;
     }
 
     /** Reads rows part by part. DRIFTING, unless {@link #stablePages()} is claimed. */
     public CrudBuilder listPages(CrudFunctions.ListPages function) {
-        listPages = function;
+        listPages = Given.present(function, "the function listPages");
         return this;
     }
 
@@ -95,8 +95,8 @@ public final class CrudBuilder {
      *     than the servers' clocks differ
      */
     public CrudBuilder listSince(Duration overlap, CrudFunctions.ListSince function) {
-        feed = Feed.windowed(overlap);
-        listSince = function;
+        feed = Feed.windowed(Given.present(overlap, "the overlap"));
+        listSince = Given.present(function, "the function listSince");
         return this;
     }
 
@@ -110,88 +110,88 @@ public final class CrudBuilder {
      */
     public CrudBuilder changes(
             Feed strength, Removals told, CrudFunctions.LogPosition position, CrudFunctions.ChangeLog log) {
-        feed = strength;
-        removals = told;
-        logPosition = position;
-        changes = log;
+        feed = Given.present(strength, "the feed");
+        removals = Given.present(told, "the removals");
+        logPosition = Given.present(position, "the log's position");
+        changes = Given.present(log, "the log");
         return this;
     }
 
     /** Reads one row. Without it every look at one row reads the listing. With it there is a {@code Lookup}. */
     public CrudBuilder get(CrudFunctions.Get function) {
-        get = function;
+        get = Given.present(function, "the function get");
         return this;
     }
 
     /** Makes a row. */
     public CrudBuilder create(CrudFunctions.Save<NewRow> function) {
-        create = function;
+        create = Given.present(function, "the function create");
         return this;
     }
 
     /** Changes a row. */
     public CrudBuilder update(CrudFunctions.Save<RowUpdate> function) {
-        update = function;
+        update = Given.present(function, "the function update");
         return this;
     }
 
     /** Deletes a row. Without it a column for deletions makes a delete an update. */
     public CrudBuilder delete(CrudFunctions.Save<RowDelete> function) {
-        delete = function;
+        delete = Given.present(function, "the function delete");
         return this;
     }
 
     /** Makes many rows; needs {@link #create}, too. With it there is a {@code BatchWrites}. */
     public CrudBuilder createAll(CrudFunctions.SaveAll<NewRow> function) {
-        createAll = function;
+        createAll = Given.present(function, "the function createAll");
         return this;
     }
 
     /** Changes many rows; needs {@link #update}, too. With it there is a {@code BatchWrites}. */
     public CrudBuilder updateAll(CrudFunctions.SaveAll<RowUpdate> function) {
-        updateAll = function;
+        updateAll = Given.present(function, "the function updateAll");
         return this;
     }
 
     /** Deletes many rows; needs {@link #delete}, too. With it there is a {@code BatchWrites}. */
     public CrudBuilder deleteAll(CrudFunctions.SaveAll<RowDelete> function) {
-        deleteAll = function;
+        deleteAll = Given.present(function, "the function deleteAll");
         return this;
     }
 
     /** Sees each row that create and update answer; what it returns takes the row's place. */
     public CrudBuilder onSaved(CrudFunctions.OnSaved function) {
-        onSaved = function;
+        onSaved = Given.present(function, "the function onSaved");
         return this;
     }
 
     /** Subscribes to hints. With it there is a {@code LiveChanges}. */
     public CrudBuilder subscribe(CrudFunctions.Subscribe function) {
-        subscribe = function;
+        subscribe = Given.present(function, "the function subscribe");
         return this;
     }
 
     /** Says what the functions' exceptions mean. */
     public CrudBuilder errors(CrudFunctions.Errors function) {
-        errors = function;
+        errors = Given.present(function, "the function errors");
         return this;
     }
 
     /** The column of the id; by default {@code id}. */
     public CrudBuilder id(String column) {
-        id = column;
+        id = Given.present(column, "the column id");
         return this;
     }
 
     /** The column of the creation time: no field of the record, never sent. */
     public CrudBuilder created(String column) {
-        created = column;
+        created = Given.present(column, "the column created");
         return this;
     }
 
     /** The column of the last change, set by the server: the document's {@code modifiedAt}, never sent. */
     public CrudBuilder updated(String column) {
-        updated = column;
+        updated = Given.present(column, "the column updated");
         return this;
     }
 
@@ -200,37 +200,40 @@ public final class CrudBuilder {
      * is used again. Never sent.
      */
     public CrudBuilder version(String column) {
-        version = column;
+        version = Given.present(column, "the column version");
         return this;
     }
 
     /** A column that is true in deleted rows. */
     public CrudBuilder deletedFlag(String column) {
-        softDelete = new SoftDelete(column, () -> true, false);
+        softDelete = new SoftDelete(Given.present(column, "the column of deletions"), () -> true, false);
         return this;
     }
 
     /** A column that says when a row was deleted: ISO text by {@link #clock}, null in the others. */
     public CrudBuilder deletedAt(String column) {
-        softDelete = new SoftDelete(column, () -> clock.instant().toString(), null);
+        softDelete = new SoftDelete(
+                Given.present(column, "the column of deletions"),
+                () -> clock.instant().toString(),
+                null);
         return this;
     }
 
     /** A text column for the last write key of each device. See the guide for what it lets you claim. */
     public CrudBuilder writeKeys(String column) {
-        writeKeys = column;
+        writeKeys = Given.present(column, "the column writeKeys");
         return this;
     }
 
     /** Fields that the backend sets: delivered, never sent. */
     public CrudBuilder managedFields(Set<String> names) {
-        managed = new LinkedHashSet<>(names);
+        managed = new LinkedHashSet<>(Given.present(names, "the managed fields"));
         return this;
     }
 
     /** Who makes the ids, and which are allowed; by default the client: letters, digits, {@code _} and {@code -}, 36 at most. */
     public CrudBuilder ids(Ids rule) {
-        ids = rule;
+        ids = Given.present(rule, "the rule for ids");
         return this;
     }
 
@@ -278,7 +281,7 @@ public final class CrudBuilder {
 
     /** How long deleted rows are kept; by default for ever. With {@link #listSince}. */
     public CrudBuilder retention(Duration time) {
-        retention = time;
+        retention = Given.present(time, "the retention");
         return this;
     }
 
@@ -302,7 +305,7 @@ public final class CrudBuilder {
 
     /** How long a call of a function may take before it is interrupted; by default 30 seconds. */
     public CrudBuilder timeout(Duration time) {
-        timeout = Optional.of(time);
+        timeout = Optional.of(Given.present(time, "the time-out"));
         return this;
     }
 
@@ -314,19 +317,19 @@ public final class CrudBuilder {
 
     /** The clock for {@link #deletedAt}, and against stamps from the future; by default the system's. */
     public CrudBuilder clock(Clock source) {
-        clock = source;
+        clock = Given.present(source, "the clock");
         return this;
     }
 
     /** The time between two subscriptions when one was lost; by default 2 seconds. */
     public CrudBuilder reconnectPause(Duration time) {
-        reconnectPause = time;
+        reconnectPause = Given.present(time, "the pause");
         return this;
     }
 
     /** Who hears of rows that were left out and of broken subscriptions; by default the logger of {@link CrudAdapter}. */
     public CrudBuilder reports(Consumer<String> listener) {
-        reports = listener;
+        reports = Given.present(listener, "the listener");
         return this;
     }
 

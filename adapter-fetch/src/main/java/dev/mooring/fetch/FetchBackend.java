@@ -1,5 +1,6 @@
 package dev.mooring.fetch;
 
+import dev.mooring.support.given.Given;
 import dev.mooring.support.http.Address;
 import dev.mooring.support.http.HttpCalls;
 import dev.mooring.support.http.PathSegment;
@@ -77,7 +78,7 @@ public final class FetchBackend implements Backend {
      */
     @Override
     public SyncAdapter collection(String name) {
-        if (!PathSegment.canCarry(name)) {
+        if (!PathSegment.canCarry(Given.text(name, "a collection's name"))) {
             throw new IllegalArgumentException("a collection cannot be called '" + name + "'");
         }
         Resource resource = options.resource(name);
@@ -156,24 +157,25 @@ public final class FetchBackend implements Backend {
         }
 
         private Builder(URI url) {
-            this.url = url;
+            this.url = Given.present(url, "the address");
         }
 
         /** What every collection is like that has no resource of its own. */
         public Builder resource(Resource each) {
+            Given.present(each, "a resource");
             others = name -> each;
             return this;
         }
 
         /** What one collection is like. */
         public Builder resource(String collection, Resource own) {
-            resources.put(collection, own);
+            resources.put(Given.text(collection, "a collection's name"), Given.present(own, "a resource"));
             return this;
         }
 
         /** One header of every request; its value never appears in a message. */
         public Builder header(String name, String value) {
-            headers.put(name, value);
+            headers.put(Given.text(name, "a header's name"), Given.present(value, "a header's value"));
             return this;
         }
 
@@ -182,31 +184,33 @@ public final class FetchBackend implements Backend {
          * and from any thread.
          */
         public Builder token(Supplier<String> source) {
-            token = source;
+            token = Given.present(source, "the source of tokens");
             return this;
         }
 
         /** Names the user in the scope: what one user has stored is never taken for another's. */
         public Builder user(String name) {
-            user = name;
+            user = Given.present(name, "the user");
             return this;
         }
 
         /** What a status means, for these kinds of calls or for all; put before the standard table. */
         public Builder status(int status, Reaction reaction, CallKind... kinds) {
+            Given.present(reaction, "a reaction");
+            Given.present(kinds, "the kinds of calls");
             statuses = statuses.andThen(table -> table.row(status, reaction, kinds));
             return this;
         }
 
         /** Which status an error with this code stands for, where errors come in successful answers; 400 unless said. */
         public Builder codeStatus(String code, int status) {
-            statusOfCode.put(code, status);
+            statusOfCode.put(Given.text(code, "a code"), status);
             return this;
         }
 
         /** How long one call may take; ten seconds unless said. */
         public Builder timeout(Duration limit) {
-            timeout = limit;
+            timeout = Given.time(limit, "the time-out");
             return this;
         }
 
@@ -215,6 +219,7 @@ public final class FetchBackend implements Backend {
          * up goes to the engine, which is more patient.
          */
         public Builder retries(int attempts, Duration pause) {
+            Given.present(pause, "the pause");
             resilience = () -> Resilience.builder("fetch")
                     .attempts(attempts)
                     .pauses(pause, pause.multipliedBy(10))
@@ -224,6 +229,7 @@ public final class FetchBackend implements Backend {
 
         /** Another policy for repeated calls; share it between backends that are down together. */
         public Builder resilience(Resilience policy) {
+            Given.present(policy, "a policy");
             resilience = () -> policy;
             return this;
         }
@@ -242,7 +248,7 @@ public final class FetchBackend implements Backend {
 
         /** How long to wait before a stream of events is opened for the n-th time, from 0 on. */
         public Builder reconnect(IntFunction<Duration> wait) {
-            pauses = wait;
+            pauses = Given.present(wait, "the waits");
             return this;
         }
 

@@ -1,5 +1,6 @@
 package dev.mooring.fetch;
 
+import dev.mooring.support.given.Given;
 import dev.mooring.sync.Removals;
 import dev.mooring.sync.Replay;
 import dev.mooring.sync.backend.Setting;
@@ -83,10 +84,10 @@ public final class Resource {
          * @param <T> the type of its value
          */
         public <T> Builder with(Setting<T> setting, T value) {
-            if (!FetchSettings.OF_COLLECTION.contains(setting)) {
+            if (!FetchSettings.OF_COLLECTION.contains(Given.present(setting, "a setting"))) {
                 throw new IllegalArgumentException("'" + setting.name() + "' is no setting of a collection");
             }
-            values.put(setting, value);
+            values.put(setting, Given.present(value, "'" + setting.name() + "'"));
             return this;
         }
 
@@ -242,12 +243,12 @@ public final class Resource {
 
         /** See {@link FetchSettings#MANAGED}. */
         public Builder managed(String... names) {
-            return with(FetchSettings.MANAGED, String.join(",", names));
+            return with(FetchSettings.MANAGED, joined(names));
         }
 
         /** See {@link FetchSettings#HIDDEN}. */
         public Builder hidden(String... names) {
-            return with(FetchSettings.HIDDEN, String.join(",", names));
+            return with(FetchSettings.HIDDEN, joined(names));
         }
 
         /** See {@link FetchSettings#PAGING}. */
@@ -302,7 +303,7 @@ public final class Resource {
 
         /** See {@link FetchSettings#WITHOUT}. */
         public Builder without(String... verbs) {
-            return with(FetchSettings.WITHOUT, String.join(",", verbs));
+            return with(FetchSettings.WITHOUT, joined(verbs));
         }
 
         /** See {@link FetchSettings#READ_BACK}. */
@@ -378,6 +379,13 @@ public final class Resource {
         /** See {@link FetchSettings#LARGEST_BODY}. */
         public Builder largestBody(int bytes) {
             return with(FetchSettings.LARGEST_BODY, bytes);
+        }
+
+        private static String joined(String... names) {
+            for (String name : Given.present(names, "the names")) {
+                Given.text(name, "a name");
+            }
+            return String.join(",", names);
         }
 
         /** Checks what can be checked without a name and makes the resource. */

@@ -1,5 +1,6 @@
 package dev.mooring.supabase;
 
+import dev.mooring.support.given.Given;
 import dev.mooring.support.http.Address;
 import dev.mooring.support.http.HttpCalls;
 import dev.mooring.support.resilience.Resilience;
@@ -57,9 +58,7 @@ public final class SupabaseBackend implements Backend {
 
     @Override
     public SyncAdapter collection(String name) {
-        if (name.isEmpty()) {
-            throw new IllegalArgumentException("a collection's name must not be empty");
-        }
+        Given.text(name, "a collection's name");
         SupabaseTable table = options.table(name);
         Rest rest = new Rest(calls, session, base, table, name);
         SyncAdapter adapter = new SupabaseAdapter(rest, Promises.of(table, scope(rest)));
@@ -103,8 +102,8 @@ public final class SupabaseBackend implements Backend {
         private Duration timeout = Duration.ofSeconds(10);
 
         private Builder(URI url, Supplier<String> apiKey) {
-            this.url = url;
-            this.apiKey = apiKey;
+            this.url = Given.present(url, "the address");
+            this.apiKey = Given.present(apiKey, "the source of the key");
         }
 
         private SupabaseTable table(String collection) {
@@ -114,12 +113,13 @@ public final class SupabaseBackend implements Backend {
 
         /** What one collection's table is like. */
         public Builder table(String collection, SupabaseTable own) {
-            tables.put(collection, own);
+            tables.put(Given.text(collection, "a collection's name"), Given.present(own, "a table"));
             return this;
         }
 
         /** What every table is like that is not described by itself. */
         public Builder table(SupabaseTable each) {
+            Given.present(each, "a table");
             others = name -> each;
             return this;
         }
@@ -129,25 +129,25 @@ public final class SupabaseBackend implements Backend {
          * time and from any thread. A token of another user than the first is never used.
          */
         public Builder token(Supplier<String> source) {
-            token = source;
+            token = Given.present(source, "the source of tokens");
             return this;
         }
 
         /** Names the user in the scope: what one user has stored is never taken for another's. */
         public Builder user(String name) {
-            user = name;
+            user = Given.present(name, "the user");
             return this;
         }
 
         /** Where PostgREST is below the project's address; empty for a PostgREST of one's own. */
         public Builder restPath(String path) {
-            restPath = path;
+            restPath = Given.present(path, "the path");
             return this;
         }
 
         /** How long one call may take; ten seconds unless said. */
         public Builder timeout(Duration limit) {
-            timeout = limit;
+            timeout = Given.time(limit, "the time-out");
             return this;
         }
 
@@ -156,6 +156,7 @@ public final class SupabaseBackend implements Backend {
          * up goes to the engine, which is more patient.
          */
         public Builder retries(int attempts, Duration pause) {
+            Given.present(pause, "the pause");
             resilience = () -> Resilience.builder("supabase")
                     .attempts(attempts)
                     .pauses(pause, pause.multipliedBy(10))
@@ -165,6 +166,7 @@ public final class SupabaseBackend implements Backend {
 
         /** Another policy for repeated calls; share it between backends that are down together. */
         public Builder resilience(Resilience policy) {
+            Given.present(policy, "a policy");
             resilience = () -> policy;
             return this;
         }

@@ -1,5 +1,6 @@
 package dev.mooring.supabase;
 
+import dev.mooring.support.given.Given;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -136,20 +137,20 @@ public final class SupabaseTable {
 
         /** The table's or view's name; that of the collection unless said. */
         public Builder table(String name) {
-            table = name;
+            table = Given.present(name, "the table");
             return this;
         }
 
         /** The schema, sent as a profile with reads and writes; the project's first unless said. */
         public Builder schema(String name) {
-            schema = name;
+            schema = Given.present(name, "the schema");
             return this;
         }
 
         /** The primary key: a column of one of these types, with its own unique index. {@code id} of type text unless said. */
         public Builder id(String column, IdType type) {
-            id = column;
-            idType = type;
+            id = Given.present(column, "the id column");
+            idType = Given.present(type, "the type of the ids");
             return this;
         }
 
@@ -158,13 +159,13 @@ public final class SupabaseTable {
          * return, not even after a row was deleted and made again: draw them from a sequence.
          */
         public Builder version(String column) {
-            version = column;
+            version = Given.present(column, "the version column");
             return this;
         }
 
         /** A timestamp that a trigger sets with every insert and update: it makes the feed. */
         public Builder updatedAt(String column) {
-            updated = column;
+            updated = Given.present(column, "the updated-at column");
             return this;
         }
 
@@ -173,32 +174,32 @@ public final class SupabaseTable {
          * unless said, which is enough where everybody writes through the API.
          */
         public Builder overlap(Duration time) {
-            overlap = time;
+            overlap = Given.present(time, "the overlap");
             return this;
         }
 
         /** Rows are not deleted, but marked in this column. */
         public Builder softDelete(String column, DeletedBy by) {
-            deleted = column;
-            deletedBy = by;
+            deleted = Given.present(column, "the deleted column");
+            deletedBy = Given.present(by, "how deletions are marked");
             return this;
         }
 
         /** How long marked rows are kept before somebody purges them; for ever unless said. */
         public Builder retention(Duration time) {
-            retention = Optional.of(time);
+            retention = Optional.of(Given.present(time, "the retention"));
             return this;
         }
 
         /** A column that the database sets: delivered, never sent. */
         public Builder managed(String column) {
-            managed.add(column);
+            managed.add(Given.text(column, "a managed column"));
             return this;
         }
 
         /** One column more that is a field; where none is named, all are. */
         public Builder column(String column) {
-            columns.add(column);
+            columns.add(Given.text(column, "a column"));
             return this;
         }
 
@@ -207,7 +208,7 @@ public final class SupabaseTable {
          * {@code filter("or", "(a.eq.1,b.is.null)")}. It is part of the scope and MUST hold no secret.
          */
         public Builder filter(String column, String operatorAndValue) {
-            filters.add(Map.entry(column, operatorAndValue));
+            filters.add(Map.entry(Given.text(column, "a filter's column"), Given.text(operatorAndValue, "a filter")));
             return this;
         }
 

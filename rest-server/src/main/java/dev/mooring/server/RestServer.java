@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A running REST backend. What it promises is written in {@code docs/rest-protocol.md}; in short: one writer, a version per
@@ -94,7 +95,7 @@ public final class RestServer implements AutoCloseable {
 
         /** Keeps everything in this file, durable at every commit. */
         public Builder file(Path path) {
-            setup.file = path.toString();
+            setup.file = given(path, "the file").toString();
             return this;
         }
 
@@ -106,13 +107,13 @@ public final class RestServer implements AutoCloseable {
 
         /** Listens here. Any address but the loopback one needs users. */
         public Builder address(InetSocketAddress listen) {
-            setup.address = listen;
+            setup.address = given(listen, "the address");
             return this;
         }
 
         /** Lets in whoever shows this token. With the first one, nobody else comes in. A user may have several. */
         public Builder user(String name, String token) {
-            setup.tokens.put(token, name);
+            setup.tokens.put(given(token, "a token"), given(name, "a user"));
             return this;
         }
 
@@ -124,20 +125,27 @@ public final class RestServer implements AutoCloseable {
 
         /** Says who makes the ids of new records. A property of the file, for good. */
         public Builder ids(ServerIds maker) {
-            setup.ids = maker;
+            setup.ids = given(maker, "who makes the ids");
             return this;
         }
 
         /** Says what is taken and given at most. */
         public Builder limits(Limits most) {
-            setup.limits = most;
+            setup.limits = given(most, "the limits");
             return this;
         }
 
         /** The clock behind {@code modifiedAt} and {@link RestServer#purge}. */
         public Builder clock(Clock time) {
-            setup.clock = time;
+            setup.clock = given(time, "the clock");
             return this;
+        }
+
+        private static <X> X given(@Nullable X part, String what) {
+            if (part == null) {
+                throw new IllegalArgumentException(what + " must not be null");
+            }
+            return part;
         }
 
         /** Opens the file and starts listening. */

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** Requests that nobody should send. */
@@ -239,6 +240,26 @@ class HostileTest extends ServerTest {
             return socket.getInputStream().read() == -1;
         } catch (SocketException e) {
             return true;
+        }
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // what a caller without null checks may give
+    void missingOptionsAreRefused() {
+        RestServer.Builder builder = RestServer.builder();
+        List<ThrowingCallable> calls = List.of(
+                () -> builder.file(null),
+                () -> builder.address(null),
+                () -> builder.user(null, "token"),
+                () -> builder.user("ann", null),
+                () -> builder.ids(null),
+                () -> builder.limits(null),
+                () -> builder.clock(null));
+
+        for (ThrowingCallable call : calls) {
+            assertThatThrownBy(call)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("must not be null");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.mooring.support.http;
 
+import dev.mooring.support.given.Given;
 import dev.mooring.sync.Misconfigured;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ public final class Address {
      * @throws Misconfigured when it is none, or when it holds a user name or a password
      */
     public static Address of(String url) {
-        HttpUrl parsed = HttpUrl.parse(url.trim());
+        HttpUrl parsed = HttpUrl.parse(Given.present(url, "an address").trim());
         if (parsed == null) {
             throw new Misconfigured("not an http or https address: '" + beforeQuery(url) + "'");
         }

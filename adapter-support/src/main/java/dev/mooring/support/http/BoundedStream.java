@@ -1,11 +1,16 @@
 package dev.mooring.support.http;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A body that is read no further than allowed, and whose reading an interruption ends. */
+/** A body that is read no further than allowed, whose reading an interruption ends, and whose beginning is kept for messages. */
 final class BoundedStream extends InputStream {
 
+    /** Far more than is shown: a secret that is longer than what is shown has to be seen whole to be taken out. */
+    private static final int KEPT = 16 * 1024;
+
+    private final ByteArrayOutputStream beginning = new ByteArrayOutputStream(0);
     private final InputStream body;
     private final long largest;
     private final Interruption interruption;
@@ -28,11 +33,19 @@ final class BoundedStream extends InputStream {
         // one byte more than allowed tells a body that is too large from one that just fits
         int wanted = largest - count < length ? (int) (largest - count) + 1 : length;
         int read = interruption.during(() -> body.read(into, from, wanted));
+        if (read > 0 && count < KEPT) {
+            beginning.write(into, from, (int) Math.min(read, KEPT - count));
+        }
         count += Math.max(read, 0);
         if (count > largest) {
             throw new AnswerTooLarge(largest);
         }
         return read;
+    }
+
+    /** The first of what was read. */
+    byte[] beginning() {
+        return beginning.toByteArray();
     }
 
     /** How many bytes were read. */

@@ -1,8 +1,10 @@
 package dev.mooring.support.http;
 
+import dev.mooring.support.given.Given;
 import dev.mooring.support.json.UnreadableJson;
 import dev.mooring.sync.TemporaryFailure;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -170,7 +172,8 @@ public final class HttpCalls implements AutoCloseable {
         try {
             reader.read(body);
         } catch (UnreadableJson e) {
-            throw answer.unreadable(e);
+            String seen = redaction(call).withoutCutSecret(new String(body.beginning(), StandardCharsets.UTF_8));
+            throw answer(call, response, seen.getBytes(StandardCharsets.UTF_8)).unreadable(e);
         }
         return answer;
     }
@@ -214,25 +217,25 @@ public final class HttpCalls implements AutoCloseable {
 
         /** How long to wait for a connection; 10 s unless said. */
         public Builder connectTimeout(Duration limit) {
-            connectTimeout = limit;
+            connectTimeout = Given.present(limit, "the time-out of a connection");
             return this;
         }
 
         /** How long to wait for the next byte, in either direction; 30 s unless said. */
         public Builder readTimeout(Duration limit) {
-            readTimeout = limit;
+            readTimeout = Given.present(limit, "the time-out of a read");
             return this;
         }
 
         /** How long a whole call may take, its body included, and how long one waits for its turn; 60 s unless said. */
         public Builder callTimeout(Duration limit) {
-            callTimeout = limit;
+            callTimeout = Given.present(limit, "the time-out of a call");
             return this;
         }
 
         /** How the client calls itself; {@code Mooring} unless said. */
         public Builder userAgent(String text) {
-            userAgent = text;
+            userAgent = Given.text(text, "the user agent");
             return this;
         }
 
@@ -262,7 +265,7 @@ public final class HttpCalls implements AutoCloseable {
 
         /** Texts that never appear in a message of any call. */
         public Builder secrets(Collection<String> texts) {
-            secrets.addAll(texts);
+            secrets.addAll(Given.present(texts, "the secrets"));
             return this;
         }
 

@@ -72,6 +72,19 @@ public final class Redaction {
         return at < text.length() ? plain + "..." : plain;
     }
 
+    /** A text that was cut off somewhere, without a secret's beginning at its end: only a whole secret is recognised. */
+    String withoutCutSecret(String text) {
+        int end = text.length();
+        for (String secret : secrets) {
+            for (int from = Math.max(0, text.length() - secret.length() + 1); from < end; from++) {
+                if (text.regionMatches(from, secret, 0, text.length() - from)) {
+                    end = from;
+                }
+            }
+        }
+        return text.substring(0, end);
+    }
+
     /** The failure, or null where its messages would show a secret. */
     public @Nullable Throwable safe(@Nullable Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

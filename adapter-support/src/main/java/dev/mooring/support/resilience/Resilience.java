@@ -1,5 +1,6 @@
 package dev.mooring.support.resilience;
 
+import dev.mooring.support.given.Given;
 import dev.mooring.sync.SyncAdapter;
 import dev.mooring.sync.TemporaryFailure;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
@@ -62,7 +63,7 @@ public final class Resilience {
 
     /** The adapter with this policy around it. */
     public ResilientAdapter around(SyncAdapter adapter) {
-        return new ResilientAdapter(adapter, calls);
+        return new ResilientAdapter(Given.present(adapter, "an adapter"), calls);
     }
 
     RetryRegistry retries() {
@@ -121,7 +122,7 @@ public final class Resilience {
         private @Nullable BulkheadConfig bulkhead;
 
         private Builder(String name) {
-            this.name = name;
+            this.name = Given.text(name, "the name of a policy");
         }
 
         /** How often a call is made at most, the first time included; 3 unless said, 1 = never again. */
@@ -135,14 +136,14 @@ public final class Resilience {
          * 2 s unless said.
          */
         public Builder pauses(Duration first, Duration longest) {
-            firstPause = first;
-            longestPause = longest;
+            firstPause = Given.present(first, "the first pause");
+            longestPause = Given.present(longest, "the longest pause");
             return this;
         }
 
         /** The longest {@code Retry-After} that is waited for here; a longer one goes to the engine. 5 s unless said. */
         public Builder longestRetryAfter(Duration pause) {
-            longestWait = pause;
+            longestWait = Given.present(pause, "the longest wait");
             return this;
         }
 
@@ -152,7 +153,7 @@ public final class Resilience {
          */
         public Builder breaker(int calls, Duration rest) {
             window = calls;
-            open = rest;
+            open = Given.present(rest, "the rest of a breaker");
             return this;
         }
 
@@ -183,19 +184,19 @@ public final class Resilience {
 
         /** What the breaker's rest is measured by. */
         public Builder clock(Clock source) {
-            clock = source;
+            clock = Given.present(source, "the clock");
             return this;
         }
 
         /** Where the jitter comes from: numbers from 0 to 1. */
         public Builder random(DoubleSupplier source) {
-            random = source;
+            random = Given.present(source, "the source of luck");
             return this;
         }
 
         /** How pauses are waited for. */
         public Builder sleeper(Sleeper waiting) {
-            sleeper = waiting;
+            sleeper = Given.present(waiting, "the sleeper");
             return this;
         }
 

@@ -1,5 +1,6 @@
 package dev.mooring.support.token;
 
+import dev.mooring.support.given.Given;
 import dev.mooring.support.http.HttpAnswer;
 import dev.mooring.sync.SyncException;
 import dev.mooring.sync.TemporaryFailure;
@@ -31,11 +32,12 @@ public final class TokenSource {
      * {@link TemporaryFailure} where the network failed; the old token is kept then.
      */
     public static TokenSource of(Supplier<String> fetch) {
-        return new TokenSource(fetch);
+        return new TokenSource(Given.present(fetch, "the source of tokens"));
     }
 
     /** Always the same token. */
     public static TokenSource fixed(String token) {
+        Given.text(token, "a token");
         return of(() -> token);
     }
 

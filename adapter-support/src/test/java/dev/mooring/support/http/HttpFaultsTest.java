@@ -337,10 +337,35 @@ class HttpFaultsTest {
                             e -> assertThat(e.maybeApplied()).isTrue())
                     .hasMessageContaining("<html>sign in, ***</html>")
                     .hasMessageContaining("unreadable JSON: line 1, column");
-            assertThatThrownBy(() -> http.stream(HttpCall.get(server.address()).build(), rows(new ArrayList<>())))
+        }
+    }
+
+    @Test
+    void aStreamThatIsNoJsonIsShownWithoutSecretsAndChangedNothing() throws IOException {
+        String page = "<html>sign in, token-1</html>";
+        try (RawServer server = RawServer.answering(HEAD + "Content-Length: " + page.length() + "\r\n\r\n" + page)) {
+            HttpCall read = HttpCall.get(server.address()).bearer("token-1").build();
+
+            assertThatThrownBy(() -> http.stream(read, rows(new ArrayList<>())))
                     .isInstanceOfSatisfying(
                             TemporaryFailure.class,
-                            e -> assertThat(e.maybeApplied()).isFalse());
+                            e -> assertThat(e.maybeApplied()).isFalse())
+                    .hasMessageContaining("answered 200 <html>sign in, ***</html>");
+        }
+    }
+
+    @Test
+    void ofALongStreamThatIsNoJsonTheBeginningIsShownWithoutASecretThatWasReadInPart() throws IOException {
+        String secret = "s".repeat(50_000);
+        String page = "<html>" + "x".repeat(190) + secret;
+        try (RawServer server = RawServer.answering(HEAD + "Content-Length: " + page.length() + "\r\n\r\n" + page)) {
+            HttpCall read = HttpCall.get(server.address()).bearer(secret).build();
+
+            assertThatThrownBy(() -> http.stream(read, rows(new ArrayList<>())))
+                    .hasMessageContaining("answered 200 <html>xxx")
+                    .hasMessageNotContaining("ss ")
+                    .hasMessageNotContaining("sss")
+                    .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(1_000));
         }
     }
 

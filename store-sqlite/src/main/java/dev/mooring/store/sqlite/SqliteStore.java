@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A store in one SQLite file, durable when {@code write} returns. Works of callers that wait at the same time share one commit; reads run beside
@@ -52,6 +53,11 @@ public final class SqliteStore implements LocalStore {
      * @throws StoreException that says why it cannot be opened
      */
     public static SqliteStore at(Path file, Durability durability) {
+        given(file, "the file of a store");
+        given(durability, "the durability of a store");
+        if (file.getFileName() == null || file.toString().isBlank()) {
+            throw new IllegalArgumentException("the store needs the name of a file, not '" + file + "'");
+        }
         // the channels of the JDK would be closed under an interrupted caller
         boolean interrupted = Thread.interrupted();
         try {
@@ -60,6 +66,12 @@ public final class SqliteStore implements LocalStore {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    private static void given(@Nullable Object part, String what) {
+        if (part == null) {
+            throw new IllegalArgumentException(what + " must not be null");
         }
     }
 

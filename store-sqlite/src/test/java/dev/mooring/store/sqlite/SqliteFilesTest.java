@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.mooring.Mooring;
 import dev.mooring.store.StoreException;
 import dev.mooring.store.StoreException.Kind;
 import dev.mooring.store.StoredRecord;
@@ -59,6 +60,31 @@ class SqliteFilesTest {
         fill();
 
         assertRecords(RECORDS);
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // what a caller without null checks may give
+    void missingFileOrDurabilityIsRefused() {
+        List<ThrowingCallable> calls = List.of(
+                () -> SqliteStore.at(null),
+                () -> SqliteStore.at(null, Durability.FULL),
+                () -> SqliteStore.at(file, null),
+                () -> SqliteStore.at(Path.of("")),
+                () -> SqliteStore.at(place.getRoot()));
+
+        for (ThrowingCallable call : calls) {
+            assertThatThrownBy(call)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("store");
+        }
+    }
+
+    @Test
+    void optionThatIsRefusedLeavesTheFileFree() {
+        assertThatThrownBy(() -> Mooring.builder(SqliteStore.at(file)).pageSize(0))
+                .isInstanceOf(IllegalArgumentException.class);
+
+        SqliteStore.at(file).close();
     }
 
     @Test

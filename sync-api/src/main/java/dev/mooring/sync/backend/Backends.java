@@ -37,12 +37,21 @@ public final class Backends {
             Map<String, String> configuration,
             UnaryOperator<@Nullable String> environment,
             Collection<? extends BackendProvider> providers) {
+        present(configuration, "the configuration");
+        present(environment, "the environment");
+        present(providers, "the providers");
         String name = configuration.get(BACKEND);
         if (name == null) {
             throw new Misconfigured("the configuration has no '" + BACKEND + "'; known: " + names(providers));
         }
         BackendProvider provider = named(name, providers);
         return provider.open(Settings.check(provider, configuration, environment));
+    }
+
+    private static void present(@Nullable Object part, String what) {
+        if (part == null) {
+            throw new IllegalArgumentException(what + " must not be null");
+        }
     }
 
     private static BackendProvider named(String name, Collection<? extends BackendProvider> providers) {
