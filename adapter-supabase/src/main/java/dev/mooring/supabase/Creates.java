@@ -166,8 +166,8 @@ final class Creates {
                 .query(
                         Filters.name(rest.table().deleted()),
                         rest.table().deletedBy().deleted());
-        Sender.Result result =
-                sender.send(new Sender.Statement(CallKind.CREATE, "PATCH", to, about, 1, revived(create, old)));
+        Sender.Result result = sender.send(
+                new Sender.Statement(CallKind.CREATE, "PATCH", to, about, 1, rows.revived(old, create.fields())));
         if (result.refusal().isPresent()) {
             return result.refusal().get();
         }
@@ -176,14 +176,5 @@ final class Creates {
         }
         sender.maintained(about, rows.unmaintained(tombstone, result.rows().get(0)));
         return Outcome.applied(rows.change(result.rows().get(0)));
-    }
-
-    private Map<String, @Nullable Object> revived(Create create, Map<String, @Nullable Object> old) {
-        Map<String, @Nullable Object> body = new LinkedHashMap<>();
-        rows.sent(old).keySet().forEach(column -> body.put(column, null));
-        body.keySet().removeAll(rest.table().bookkeeping());
-        body.putAll(rows.sent(create.fields()));
-        body.put(rest.table().deleted(), rest.table().deletedBy().unmarked());
-        return body;
     }
 }

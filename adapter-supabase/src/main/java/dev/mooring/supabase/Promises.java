@@ -16,25 +16,38 @@ final class Promises {
     static Guarantees of(SupabaseTable table, String scope) {
         boolean versioned = !table.versions().isEmpty();
         return Guarantees.builder(scope)
-                .feed(table.updated().isEmpty() ? Feed.snapshot() : Feed.windowed(table.overlap()))
+                .feed(feed(table))
                 .removals(removals(table))
                 .listing(Listing.STABLE)
                 .conditionalUpdates(versioned)
                 .conditionalDeletes(versioned)
-                .replay(Replay.IDS)
+                .replay(table.kit().isPresent() ? Replay.KEYS : Replay.IDS)
                 .ids(table.idType().ids())
                 .managedFields(table.managed())
                 .largestPage(table.pageSize())
-                .largestBatch(table.batchSize())
+                .largestBatch(table.kit().isPresent() ? Math.min(table.batchSize(), KitWrites.MOST) : table.batchSize())
                 .largestBody(LARGEST_BODY)
                 .build();
     }
 
-    /** Only a row that stays can be told of; one that leaves the filter or the reader's sight never is. */
-    private static Removals removals(SupabaseTable table) {
-        if (!table.soft() || table.updated().isEmpty()) {
-            return Removals.none();
+    private static Feed feed(SupabaseTable table) {
+        if (table.kit().isPresent()) {
+            return table.kit().get().complete() ? Feed.complete() : Feed.windowed(table.overlap());
         }
-        return table.retention().map(Removals.deletes()::keptFor).orElse(Removals.deletes());
+        return table.updated().isEmpty() ? Feed.snapshot() : Feed.windowed(table.overlap());
+    }
+
+    /** Without the kit only a row that stays can be told of; one that leaves the filter or the reader's sight never is. */
+    private static Removals removals(SupabaseTable table) {
+        if (table.kit().filter(Visibility::complete).isPresent()) {
+            return kept(Removals.deletesAndExits(), table);
+        }
+        boolean told =
+                table.soft() && (table.kit().isPresent() || !table.updated().isEmpty());
+        return told ? kept(Removals.deletes(), table) : Removals.none();
+    }
+
+    private static Removals kept(Removals removals, SupabaseTable table) {
+        return table.retention().map(removals::keptFor).orElse(removals);
     }
 }

@@ -23,6 +23,7 @@ final class Rest {
 
     private final HttpCalls calls;
     private final Session session;
+    private final Address base;
     private final Address address;
     private final SupabaseTable table;
     private final String collection;
@@ -31,6 +32,7 @@ final class Rest {
     Rest(HttpCalls calls, Session session, Address base, SupabaseTable table, String collection) {
         this.calls = calls;
         this.session = session;
+        this.base = base;
         this.address = base.segment(table.table(collection));
         this.table = table;
         this.collection = collection;
@@ -68,6 +70,11 @@ final class Rest {
         return address;
     }
 
+    /** A function's address. */
+    Address function(String name) {
+        return base.segment("rpc").segment(name);
+    }
+
     /** One row's address. */
     Address row(String id) {
         return filtered().query(Filters.name(table.id()), "eq." + id);
@@ -97,25 +104,55 @@ final class Rest {
     private List<Map<String, @Nullable Object>> read(
             Address from, String about, Consumer<Map<String, @Nullable Object>> check) {
         List<Map<String, @Nullable Object>> found = new ArrayList<>();
+        return read(
+                from,
+                Pointer.ROOT,
+                row -> {
+                    check.accept(row);
+                    found.add(row);
+                },
+                found::clear,
+                about,
+                around -> {
+                    if (!(around instanceof List)) {
+                        throw new UnreadableJson("there is no list of rows");
+                    }
+                    return found;
+                });
+    }
+
+    /**
+     * Reads what a function answers.
+     *
+     * @param rowsAt where in the answer the rows are
+     * @param rows takes each while it arrives
+     * @param before told before the first, and again when the call is repeated
+     * @param meaning of the answer without its rows
+     */
+    <T> T read(
+            Address from,
+            Pointer rowsAt,
+            Consumer<Map<String, @Nullable Object>> rows,
+            Runnable before,
+            String about,
+            Function<@Nullable Object, T> meaning) {
         AtomicReference<@Nullable Object> around = new AtomicReference<>();
         HttpAnswer answer = call(
                 () -> {
-                    found.clear();
+                    before.run();
                     HttpCall.Builder call = HttpCall.get(from).about(about).header("Accept", "application/json");
                     return table.schema().isEmpty() ? call : call.header("Accept-Profile", table.schema());
                 },
                 call -> calls.stream(
                         call,
-                        body -> around.set(Json.standard().rows(body, Pointer.ROOT, (key, value) -> {
-                            Map<String, @Nullable Object> row = Rows.row(value);
-                            check.accept(row);
-                            found.add(row);
-                        }))));
+                        body -> around.set(
+                                Json.standard().rows(body, rowsAt, (key, value) -> rows.accept(Rows.row(value))))));
         SupabaseErrors.TABLE.check(CallKind.READ, answer);
-        if (!(around.get() instanceof List)) {
-            throw answer.unreadable(new UnreadableJson("there is no list of rows"));
+        try {
+            return meaning.apply(around.get());
+        } catch (UnreadableJson e) {
+            throw answer.unreadable(e);
         }
-        return found;
     }
 
     /** Sends a write; the answer may be any. */

@@ -5,6 +5,7 @@ import dev.mooring.sync.Change;
 import dev.mooring.sync.Document;
 import dev.mooring.sync.KeyScan;
 import dev.mooring.sync.Version;
+import dev.mooring.sync.WriteKey;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Rows {
 
     private static final String JOINT = "~";
-    private static final String NOTHING = "-";
+    static final String NOTHING = "-";
 
     private final SupabaseTable table;
 
@@ -114,7 +115,23 @@ final class Rows {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>(row);
         fields.remove(table.id());
         fields.keySet().removeAll(table.bookkeeping());
-        return new Document(id(row), fields, version(row), Set.of(), Stamps.of(row.get(table.updated())));
+        return new Document(id(row), fields, version(row), contains(row), Stamps.of(row.get(table.stamp())));
+    }
+
+    /** The key of the last write through the kit, if nobody wrote past it since. */
+    private Set<WriteKey> contains(Map<String, @Nullable Object> row) {
+        return table.kit().isPresent() && row.get(SupabaseTable.KIT_KEY) instanceof String key && !key.isEmpty()
+                ? Set.of(new WriteKey(key))
+                : Set.of();
+    }
+
+    /** A row that is whole, without the columns that nobody asked for. */
+    Map<String, @Nullable Object> selected(Map<String, @Nullable Object> whole) {
+        Map<String, @Nullable Object> row = new LinkedHashMap<>(whole);
+        if (!table.selected().isEmpty()) {
+            row.keySet().retainAll(table.selected());
+        }
+        return row;
     }
 
     KeyScan.Key key(Map<String, @Nullable Object> row) {
@@ -135,6 +152,18 @@ final class Rows {
         row.put(table.id(), id);
         row.putAll(sent(fields));
         return row;
+    }
+
+    /** What a tombstone becomes: every column that is not sent becomes null. */
+    Map<String, @Nullable Object> revived(Map<String, @Nullable Object> old, Map<String, @Nullable Object> fields) {
+        Map<String, @Nullable Object> body = new LinkedHashMap<>();
+        sent(old).keySet().forEach(column -> body.put(column, null));
+        body.keySet().removeAll(table.bookkeeping());
+        body.putAll(sent(fields));
+        if (table.soft()) {
+            body.put(table.deleted(), table.deletedBy().unmarked());
+        }
+        return body;
     }
 
     private List<String> parts(Map<String, @Nullable Object> row) {

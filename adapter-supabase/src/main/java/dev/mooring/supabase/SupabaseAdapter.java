@@ -16,8 +16,10 @@ import dev.mooring.sync.SyncAdapter;
 import dev.mooring.sync.Update;
 import dev.mooring.sync.Write;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -27,11 +29,8 @@ final class SupabaseAdapter implements SyncAdapter, BatchWrites, Lookup, KeyScan
     private final Guarantees guarantees;
     private final Gate gate;
     private final SupabaseListing listing;
-    private final Creates creates;
-    private final Updates updates;
-    private final Deletes deletes;
-    private final SupabaseBatch batch;
-    private final Optional<SupabaseFeed> feed;
+    private final Writes writes;
+    private final Optional<Pages> feed;
     private volatile boolean closed;
 
     SupabaseAdapter(Rest rest, Guarantees guarantees) {
@@ -39,11 +38,19 @@ final class SupabaseAdapter implements SyncAdapter, BatchWrites, Lookup, KeyScan
         this.gate = new Gate(rest.table());
         this.listing = new SupabaseListing(rest);
         Sender sender = new Sender(rest, listing);
-        this.creates = new Creates(rest, sender, listing);
-        this.updates = new Updates(rest, sender);
-        this.deletes = new Deletes(rest, sender);
-        this.batch = new SupabaseBatch(rest.table(), gate, creates, deletes, this::send);
-        this.feed = rest.table().updated().isEmpty() ? Optional.empty() : Optional.of(new SupabaseFeed(rest));
+        boolean kit = rest.table().kit().isPresent();
+        this.writes = kit ? new KitWrites(rest, sender) : new PlainWrites(rest, sender, listing);
+        this.feed = kit ? Optional.of(new KitFeed(rest)::page) : stamped(rest);
+    }
+
+    private static Optional<Pages> stamped(Rest rest) {
+        return rest.table().updated().isEmpty() ? Optional.empty() : Optional.of(new SupabaseFeed(rest)::page);
+    }
+
+    /** A feed. */
+    private interface Pages {
+
+        ChangePage page(SyncAdapter adapter, Cursor since, int limit);
     }
 
     @Override
@@ -74,9 +81,21 @@ final class SupabaseAdapter implements SyncAdapter, BatchWrites, Lookup, KeyScan
     }
 
     @Override
-    public List<Outcome> write(List<Write> writes) {
+    public List<Outcome> write(List<Write> all) {
         ready();
-        return batch.write(List.copyOf(writes));
+        Map<String, Outcome> outcomes = new LinkedHashMap<>();
+        for (Write write : List.copyOf(all)) {
+            gate.refusal(write).ifPresent(refusal -> outcomes.put(write.id(), refusal));
+        }
+        List<Write> sent =
+                all.stream().filter(write -> !outcomes.containsKey(write.id())).toList();
+        List<Outcome> answers = sent.isEmpty() ? List.of() : writes.write(sent);
+        for (int i = 0; i < sent.size(); i++) {
+            outcomes.put(sent.get(i).id(), answers.get(i));
+        }
+        return all.stream()
+                .map(write -> Objects.requireNonNull(outcomes.get(write.id()), "outcome"))
+                .toList();
     }
 
     @Override
@@ -111,11 +130,7 @@ final class SupabaseAdapter implements SyncAdapter, BatchWrites, Lookup, KeyScan
     private Outcome checked(Write write) {
         Objects.requireNonNull(write, "write");
         ready();
-        return gate.refusal(write).orElseGet(() -> send(write));
-    }
-
-    private Outcome send(Write write) {
-        return write.match(creates::create, updates::update, deletes::delete);
+        return gate.refusal(write).orElseGet(() -> writes.write(write));
     }
 
     private void ready(Cursor from, int limit) {

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -22,14 +21,12 @@ import java.util.function.Function;
 final class SupabaseBatch {
 
     private final SupabaseTable table;
-    private final Gate gate;
     private final Creates creates;
     private final Deletes deletes;
     private final Function<Write, Outcome> single;
 
-    SupabaseBatch(SupabaseTable table, Gate gate, Creates creates, Deletes deletes, Function<Write, Outcome> single) {
+    SupabaseBatch(SupabaseTable table, Creates creates, Deletes deletes, Function<Write, Outcome> single) {
         this.table = table;
-        this.gate = gate;
         this.creates = creates;
         this.deletes = deletes;
         this.single = single;
@@ -65,11 +62,6 @@ final class SupabaseBatch {
         }
 
         private void sort(Write write) {
-            Optional<Outcome> refusal = gate.refusal(write);
-            if (refusal.isPresent()) {
-                outcomes.put(write.id(), refusal.get());
-                return;
-            }
             boolean taken = write.match(
                     create -> create.tombstone().isEmpty() && fresh.add(create),
                     update -> false,

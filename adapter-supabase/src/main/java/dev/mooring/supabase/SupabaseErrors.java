@@ -61,7 +61,8 @@ final class SupabaseErrors {
             "42P01",
             "42P10",
             "42703",
-            "42883"
+            "42883",
+            "MRG*"
         }) {
             table.row(400, 599, code, MISCONFIGURED);
         }

@@ -55,6 +55,8 @@ public final class SupabaseProvider implements BackendProvider {
         settings.find(SupabaseSettings.DELETED_COLUMN)
                 .ifPresent(column -> table.softDelete(column, settings.get(SupabaseSettings.DELETED_BY)));
         settings.find(SupabaseSettings.RETENTION).ifPresent(table::retention);
+        settings.find(SupabaseSettings.KIT).ifPresent(table::kit);
+        settings.find(SupabaseSettings.OWNER_COLUMN).ifPresent(table::owner);
         settings.find(SupabaseSettings.MANAGED).ifPresent(names -> each(names, table::managed));
         settings.find(SupabaseSettings.COLUMNS).ifPresent(names -> each(names, table::column));
         settings.group(SupabaseSettings.FILTER).forEach(table::filter);

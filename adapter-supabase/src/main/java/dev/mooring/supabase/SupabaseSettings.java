@@ -68,6 +68,14 @@ public final class SupabaseSettings {
     /** {@code retention}. */
     public static final Setting<Duration> RETENTION =
             Setting.duration("retention", "how long marked rows are kept; default: for ever");
+    /** {@code kit}. */
+    public static final Setting<Visibility> KIT = Setting.choice(
+            "kit",
+            "the SQL kit is installed, for rows seen by their owner (OWNED), by everybody (SHARED) or otherwise (OTHER)",
+            Visibility.class);
+    /** {@code owner-column}. */
+    public static final Setting<String> OWNER_COLUMN =
+            Setting.text("owner-column", "with kit = OWNED: the column with the user's id");
     /** {@code managed}. */
     public static final Setting<String> MANAGED =
             Setting.text("managed", "columns that the database sets, separated by commas: delivered, never sent");
@@ -98,6 +106,8 @@ public final class SupabaseSettings {
             DELETED_COLUMN,
             DELETED_BY,
             RETENTION,
+            KIT,
+            OWNER_COLUMN,
             MANAGED,
             COLUMNS,
             FILTER,

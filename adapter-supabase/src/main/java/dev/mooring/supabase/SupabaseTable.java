@@ -16,6 +16,13 @@ public final class SupabaseTable {
 
     private static final Set<String> RESERVED = Set.of("select", "order", "limit", "offset", "columns", "on_conflict");
 
+    /** The kit's columns; its triggers set them. */
+    static final String KIT_VERSION = "mooring_version";
+
+    static final String KIT_STAMP = "mooring_at";
+    static final String KIT_KEY = "mooring_key";
+    private static final Set<String> KIT_COLUMNS = Set.of(KIT_VERSION, "mooring_xid", KIT_STAMP, KIT_KEY);
+
     private final Builder options;
 
     private SupabaseTable(Builder builder) {
@@ -45,6 +52,9 @@ public final class SupabaseTable {
 
     /** The columns that together are a row's version; a stamp makes a counter that restarts unique. */
     List<String> versions() {
+        if (kit().isPresent()) {
+            return List.of(KIT_VERSION);
+        }
         List<String> versions = new ArrayList<>();
         versions.add(options.version);
         versions.add(options.updated);
@@ -54,6 +64,20 @@ public final class SupabaseTable {
 
     String updated() {
         return options.updated;
+    }
+
+    /** The column that tells when a row was changed; empty = none does. */
+    String stamp() {
+        return kit().isPresent() ? KIT_STAMP : options.updated;
+    }
+
+    /** What decides who sees a row; empty = the table has no kit. */
+    Optional<Visibility> kit() {
+        return options.kit;
+    }
+
+    String owner() {
+        return options.owner;
     }
 
     Duration overlap() {
@@ -96,6 +120,9 @@ public final class SupabaseTable {
     /** Columns that are neither the id nor fields. */
     Set<String> bookkeeping() {
         Set<String> names = new LinkedHashSet<>(versions());
+        if (kit().isPresent()) {
+            names.addAll(KIT_COLUMNS);
+        }
         if (soft()) {
             names.add(options.deleted);
         }
@@ -126,6 +153,8 @@ public final class SupabaseTable {
         private Duration overlap = Duration.ofSeconds(15);
         private String deleted = "";
         private DeletedBy deletedBy = DeletedBy.TIME;
+        private Optional<Visibility> kit = Optional.empty();
+        private String owner = "";
         private Optional<Duration> retention = Optional.empty();
         private final Set<String> managed = new LinkedHashSet<>();
         private final Set<String> columns = new LinkedHashSet<>();
@@ -185,7 +214,27 @@ public final class SupabaseTable {
             return this;
         }
 
-        /** How long marked rows are kept before somebody purges them; for ever unless said. */
+        /**
+         * The table has the SQL kit: the script of {@link SupabaseSql#install} was run. It brings versions and a feed of its own, so there is no
+         * {@link #version} and no {@link #updatedAt} beside it, and no {@link #filter}.
+         *
+         * @param rows what decides who sees a row; MUST be what the table's policies say
+         */
+        public Builder kit(Visibility rows) {
+            kit = Optional.of(rows);
+            return this;
+        }
+
+        /** The column with the user's id, where rows are {@link Visibility#OWNED}: his claim {@code sub} as text. */
+        public Builder owner(String column) {
+            owner = column;
+            return this;
+        }
+
+        /**
+         * How long marked rows are kept before somebody purges them, and with the kit how long it remembers what is gone and which writes it has
+         * seen; for ever unless said.
+         */
         public Builder retention(Duration time) {
             retention = Optional.of(Given.present(time, "the retention"));
             return this;
@@ -236,8 +285,9 @@ public final class SupabaseTable {
                     updated.isEmpty() || !(overlap.isNegative() || overlap.isZero()),
                     "the overlap must be longer than nothing");
             check(
-                    retention.isEmpty() || !(deleted.isEmpty() || updated.isEmpty()),
+                    retention.isEmpty() || kit.isPresent() || !(deleted.isEmpty() || updated.isEmpty()),
                     "a retention belongs to a soft delete that a feed tells of");
+            kitAlone();
             filters.forEach(filter -> check(
                     !RESERVED.contains(filter.getKey()),
                     "'" + filter.getKey() + "' is no filter but means something to PostgREST"));
@@ -258,6 +308,22 @@ public final class SupabaseTable {
             return new SupabaseTable(copy());
         }
 
+        private void kitAlone() {
+            boolean owned = kit.equals(Optional.of(Visibility.OWNED));
+            check(
+                    owned != owner.isEmpty(),
+                    "an owner column belongs to a kit for OWNED rows, and such a kit needs one");
+            check(
+                    kit.isEmpty() || (version.isEmpty() && updated.isEmpty()),
+                    "the kit brings its own version and feed: there is no version and no updated-at column beside it");
+            check(
+                    kit.isEmpty() || filters.isEmpty(),
+                    "the kit's feed knows no filter: policies decide which rows belong to the collection");
+            check(
+                    kit.isEmpty() || KIT_COLUMNS.stream().noneMatch(List.of(id, owner, deleted)::contains),
+                    "a column of the kit has no other meaning");
+        }
+
         private Builder copy() {
             Builder copy = new Builder()
                     .table(table)
@@ -270,6 +336,8 @@ public final class SupabaseTable {
                     .pageSize(pageSize)
                     .batchSize(batchSize);
             copy.retention = retention;
+            copy.kit = kit;
+            copy.owner = owner;
             copy.managed.addAll(managed);
             copy.columns.addAll(columns);
             copy.filters.addAll(filters);
