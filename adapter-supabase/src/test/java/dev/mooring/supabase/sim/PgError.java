@@ -20,9 +20,13 @@ final class PgError extends RuntimeException {
             Map.entry("25006", 405),
             Map.entry("40", 500),
             Map.entry("42703", 400),
+            Map.entry("42883", 404),
             Map.entry("42P01", 404),
             Map.entry("42P10", 400),
             Map.entry("53", 503),
+            Map.entry("54", 500),
+            Map.entry("55", 500),
+            Map.entry("XX", 500),
             Map.entry("57014", 500),
             Map.entry("57P01", 503),
             Map.entry("P0001", 400)));

@@ -1,0 +1,109 @@
+package dev.mooring.supabase.sim;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+
+/**
+ * A real PostgreSQL with the roles of a Supabase project: one for this JVM, on a free port, stopped with it. The owner of tables and scripts is
+ * no superuser, as on a hosted project. Safe for several threads.
+ */
+public final class PostgresServer {
+
+    private static final String ROLES =
+            """
+            create role anon nologin noinherit;
+            create role authenticated nologin noinherit;
+            create role service_role nologin noinherit bypassrls;
+            create role authenticator login noinherit;
+            grant anon, authenticated, service_role to authenticator;
+            create role project login createrole;
+            grant create on database postgres to project;
+            alter schema public owner to project;
+            create schema auth;
+            create function auth.uid() returns text language sql stable as
+              $$ select coalesce(nullif(current_setting('request.jwt.claims', true), '')::json ->> 'sub', '') $$;
+            grant usage on schema auth to public;
+            set role project;
+            create schema app;
+            grant usage on schema public, app to anon, authenticated, service_role;
+            """;
+
+    private static final String GRANTS =
+            """
+            alter default privileges for role project in schema %1$s
+              grant all on tables to anon, authenticated, service_role;
+            alter default privileges for role project in schema %1$s
+              grant all on functions to anon, authenticated, service_role;
+            """;
+
+    /** Started with the first use. */
+    private static final class Holder {
+        static final PostgresServer RUNNING = new PostgresServer();
+    }
+
+    private final EmbeddedPostgres server;
+
+    private PostgresServer() {
+        try {
+            // a worker that analyzes a table holds the horizon while it does
+            server = EmbeddedPostgres.builder()
+                    .setServerConfig("autovacuum", "off")
+                    .setServerConfig("fsync", "off")
+                    .setServerConfig("full_page_writes", "off")
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        try (Connection admin = connect("postgres")) {
+            run(admin, ROLES + GRANTS.formatted("public") + GRANTS.formatted("app"));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The server of this JVM. */
+    public static PostgresServer running() {
+        return Holder.RUNNING;
+    }
+
+    /** A connection of a role: postgres, the superuser; project, the owner; authenticator, as PostgREST has it. */
+    public Connection connect(String role) throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("user", role);
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + server.getPort() + "/postgres", properties);
+    }
+
+    /** Runs a script as the project's owner does in the SQL editor. */
+    public void run(String script) {
+        try (Connection owner = connect("project")) {
+            run(owner, script);
+        } catch (SQLException e) {
+            throw new IllegalStateException(script, e);
+        }
+    }
+
+    /** The first column of the first row, as text; asked by the superuser. */
+    public String ask(String query) {
+        try (Connection admin = connect("postgres");
+                Statement statement = admin.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            return rows.next() ? String.valueOf(rows.getString(1)) : "";
+        } catch (SQLException e) {
+            throw new IllegalStateException(query, e);
+        }
+    }
+
+    /** Runs statements on a connection. */
+    public static void run(Connection connection, String script) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(script);
+        }
+    }
+}
