@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the project's owner does by SQL, past the API. */
-record KitBackstage(KitSubject subject, String table) implements Backstage {
+record KitBackstage(KitSubject subject) implements Backstage {
 
     @Override
     public boolean leave(String id) {
@@ -36,8 +36,11 @@ record KitBackstage(KitSubject subject, String table) implements Backstage {
         try {
             Connection connection = PostgresServer.running().connect("project");
             connection.setAutoCommit(false);
-            put(connection, "update %1$s r set (%2$s) = (select %2$s from json_populate_record(null::%1$s, ?::json)) "
-                    + "where id::text = '" + update.id() + "'", update.patch());
+            put(
+                    connection,
+                    "update %1$s r set (%2$s) = (select %2$s from json_populate_record(null::%1$s, ?::json)) "
+                            + "where id::text = '" + update.id() + "'",
+                    update.patch());
             return Optional.of(() -> committed(connection));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
@@ -48,7 +51,7 @@ record KitBackstage(KitSubject subject, String table) implements Backstage {
     public boolean expireCursors() {
         PostgresServer.running()
                 .run("update mooring.tables set floor_xid = pg_current_xact_id()::text::bigint, floor_seq = 1 "
-                        + "where relation = '" + subject.qualified(table) + "'::regclass");
+                        + "where relation = '" + subject.qualified() + "'::regclass");
         return true;
     }
 
@@ -61,7 +64,7 @@ record KitBackstage(KitSubject subject, String table) implements Backstage {
         } else if (subject == KitSubject.OTHER) {
             row.put("team", "user-a");
         }
-        String name = subject.qualified(table);
+        String name = subject.qualified();
         try (Connection connection = PostgresServer.running().connect("project")) {
             PostgresServer.run(connection, "alter table " + name + " disable trigger mooring_stamp");
             put(connection, "insert into %1$s (%2$s) select %2$s from json_populate_record(null::%1$s, ?::json)", row);
@@ -75,8 +78,7 @@ record KitBackstage(KitSubject subject, String table) implements Backstage {
     private boolean owner(String id, String user) {
         if (subject.owned()) {
             PostgresServer.running()
-                    .run("update " + subject.qualified(table) + " set owner = '" + user + "' where id::text = '" + id
-                            + "'");
+                    .run("update " + subject.qualified() + " set owner = '" + user + "' where id::text = '" + id + "'");
         }
         return subject.owned();
     }
@@ -84,7 +86,7 @@ record KitBackstage(KitSubject subject, String table) implements Backstage {
     private void put(Connection connection, String statement, Map<String, @Nullable Object> fields)
             throws SQLException {
         String columns = fields.keySet().stream().map(name -> '"' + name + '"').collect(Collectors.joining(", "));
-        String sql = statement.formatted(subject.qualified(table), columns);
+        String sql = statement.formatted(subject.qualified(), columns);
         try (PreparedStatement prepared = connection.prepareStatement(sql)) {
             prepared.setString(1, Json.standard().text(fields));
             if (prepared.executeUpdate() != 1) {

@@ -11,7 +11,6 @@ import dev.mooring.sync.SyncAdapter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 
 /** A table with the SQL kit, on a real PostgreSQL, keeps every rule that it can promise, faults included. */
@@ -20,24 +19,20 @@ abstract class KitContract extends AdapterContract {
     private static final int CAP = 40;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration HASTE = Duration.ofMillis(200);
-    private static final AtomicInteger TABLES = new AtomicInteger();
     private static Optional<Project> running = Optional.empty();
 
     private final KitSubject subject;
-    private String table = "none";
 
     KitContract(KitSubject subject) {
         this.subject = subject;
     }
 
     static void start(KitSubject subject) {
-        PostgresServer.running()
-                .run(
-                        """
+        PostgresServer.running().run("""
                         create table if not exists public.members (team text, who text);
                         delete from public.members;
                         insert into public.members values ('user-a', 'user-a'), ('user-b', 'user-b');
-                        """);
+                        """ + subject.script());
         PostgresBridge bridge = PostgresBridge.start().mostRows(CAP);
         HttpFaults faults = HttpFaults.inFrontOf(bridge.uri());
         String ours = bridge.signIn("user-a");
@@ -57,19 +52,19 @@ abstract class KitContract extends AdapterContract {
 
     @Override
     protected SyncAdapter adapter() {
-        return project().ours().collection(table);
+        return project().ours().collection(subject.tableName());
     }
 
     @Override
     protected SyncAdapter hasty() {
-        return project().hasty().collection(table);
+        return project().hasty().collection(subject.tableName());
     }
 
     @Override
     protected Optional<SyncAdapter> otherUser() {
         return subject == KitSubject.SHARED
                 ? Optional.empty()
-                : Optional.of(project().theirs().collection(table));
+                : Optional.of(project().theirs().collection(subject.tableName()));
     }
 
     @Override
@@ -80,8 +75,7 @@ abstract class KitContract extends AdapterContract {
     @Override
     protected void fresh() {
         project().bridge().idle();
-        table = "kit" + TABLES.incrementAndGet();
-        PostgresServer.running().run(subject.script(table));
+        PostgresServer.running().run("truncate " + subject.qualified() + "; delete from mooring.keys");
     }
 
     @Override
@@ -91,7 +85,7 @@ abstract class KitContract extends AdapterContract {
 
     @Override
     protected Optional<Backstage> backstage() {
-        return Optional.of(new KitBackstage(subject, table));
+        return Optional.of(new KitBackstage(subject));
     }
 
     @Override

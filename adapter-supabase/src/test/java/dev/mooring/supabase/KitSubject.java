@@ -1,6 +1,7 @@
 package dev.mooring.supabase;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.UUID;
 
 /** The tables with the SQL kit that the contract runs on: every type of id, hard and soft deletes, all that can decide who sees a row. */
@@ -96,16 +97,21 @@ enum KitSubject {
         return this == OWNED || this == SOFT;
     }
 
-    String qualified(String name) {
-        return schema + "." + name;
+    String tableName() {
+        return "kit_" + name().toLowerCase(Locale.ROOT);
+    }
+
+    String qualified() {
+        return schema + "." + tableName();
     }
 
     /** The table, its policy and the kit. */
-    String script(String name) {
-        String table = qualified(name);
-        return "create table " + table + " (id " + key + " primary key, title text, body text, done boolean, amount bigint, "
+    String script() {
+        String table = qualified();
+        return "drop table if exists " + table + "; create table " + table + " (id " + key
+                + " primary key, title text, body text, done boolean, amount bigint, "
                 + "price numeric, tags jsonb, extra jsonb, " + columns + "); alter table " + table
                 + " enable row level security; create policy seen on " + table + " for all to authenticated using ("
-                + policy.formatted(table) + ");\n" + SupabaseSql.install(name, table());
+                + policy.formatted(table) + ");\n" + SupabaseSql.install(tableName(), table());
     }
 }

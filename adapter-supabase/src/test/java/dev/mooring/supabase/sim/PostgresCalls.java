@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
@@ -23,6 +24,7 @@ final class PostgresCalls implements AutoCloseable {
 
     private final PostgresServer server;
     private final Deque<Connection> idle = new ConcurrentLinkedDeque<>();
+    private final Map<String, Map<String, String>> functions = new ConcurrentHashMap<>();
     private volatile int mostRows = 1000;
 
     PostgresCalls(PostgresServer server) {
@@ -90,14 +92,15 @@ final class PostgresCalls implements AutoCloseable {
 
     /** The role, the claims and the search path are the transaction's; a GET may change nothing. */
     private static void begin(Connection connection, Call call, Claims claims) throws SQLException {
-        PostgresServer.run(
-                connection,
-                (call.reads() ? "set transaction read only; " : "") + "set local role " + claims.role()
-                        + "; set local search_path = " + name(call.schema()) + ", public");
         Map<String, @Nullable Object> all = new LinkedHashMap<>();
         all.put("role", claims.role());
         all.put("sub", claims.subject());
-        text(connection, "select set_config('request.jwt.claims', ?, true)", Json.standard().text(all));
+        PostgresServer.run(
+                connection,
+                (call.reads() ? "set transaction read only; " : "") + "set local role " + claims.role()
+                        + "; set local search_path = " + name(call.schema())
+                        + ", public; set local request.jwt.claims = "
+                        + TableRead.literal(Json.standard().text(all)));
     }
 
     private Reply table(Connection connection, Call call) throws SQLException {
@@ -109,7 +112,7 @@ final class PostgresCalls implements AutoCloseable {
         return json(body);
     }
 
-    private static Reply function(Connection connection, Call call) throws SQLException {
+    private Reply function(Connection connection, Call call) throws SQLException {
         String name = call.path().substring("rpc/".length());
         Map<String, String> types = types(connection, call.schema(), name);
         String given = call.reads() ? Json.standard().text(members(call.parameters())) : text(call.body());
@@ -123,9 +126,11 @@ final class PostgresCalls implements AutoCloseable {
         }
         List<String> names = arguments.keySet().stream().map(String::valueOf).toList();
         String passed = String.join(
-                ", ", names.stream().map(each -> name(each) + " => _." + name(each)).toList());
+                ", ",
+                names.stream().map(each -> name(each) + " => _." + name(each)).toList());
         String read = String.join(
-                ", ", names.stream().map(each -> name(each) + " " + types.get(each)).toList());
+                ", ",
+                names.stream().map(each -> name(each) + " " + types.get(each)).toList());
         String query = "select " + name(call.schema()) + "." + name(name) + "(" + passed
                 + ")::text from json_to_record(?::json) as _(" + read + ")";
         return json(text(connection, query, given));
@@ -137,10 +142,23 @@ final class PostgresCalls implements AutoCloseable {
         return members;
     }
 
-    /** A function's arguments by name. */
-    private static Map<String, String> types(Connection connection, String schema, String name) throws SQLException {
-        String query = "select a.name, format_type(a.type, null) from pg_proc p join pg_namespace n on n.oid = p.pronamespace, "
-                + "unnest(p.proargnames, p.proargtypes::oid[]) a(name, type) where n.nspname = ? and p.proname = ?";
+    /** A function's arguments by name; remembered, as in PostgREST's schema cache. */
+    private Map<String, String> types(Connection connection, String schema, String name) throws SQLException {
+        Map<String, String> known = functions.get(schema + "." + name);
+        if (known != null) {
+            return known;
+        }
+        Map<String, String> found = look(connection, schema, name);
+        if (!found.isEmpty()) {
+            functions.put(schema + "." + name, found);
+        }
+        return found;
+    }
+
+    private static Map<String, String> look(Connection connection, String schema, String name) throws SQLException {
+        String query =
+                "select a.name, format_type(a.type, null) from pg_proc p join pg_namespace n on n.oid = p.pronamespace, "
+                        + "unnest(p.proargnames, p.proargtypes::oid[]) a(name, type) where n.nspname = ? and p.proname = ?";
         Map<String, String> types = new LinkedHashMap<>();
         try (PreparedStatement statement = connection.prepareStatement(query)) {
             statement.setString(1, schema);

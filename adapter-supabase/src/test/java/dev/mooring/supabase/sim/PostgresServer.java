@@ -16,8 +16,7 @@ import java.util.Properties;
  */
 public final class PostgresServer {
 
-    private static final String ROLES =
-            """
+    private static final String ROLES = """
             create role anon nologin noinherit;
             create role authenticated nologin noinherit;
             create role service_role nologin noinherit bypassrls;
@@ -35,8 +34,7 @@ public final class PostgresServer {
             grant usage on schema public, app to anon, authenticated, service_role;
             """;
 
-    private static final String GRANTS =
-            """
+    private static final String GRANTS = """
             alter default privileges for role project in schema %1$s
               grant all on tables to anon, authenticated, service_role;
             alter default privileges for role project in schema %1$s

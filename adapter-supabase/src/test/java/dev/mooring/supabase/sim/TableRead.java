@@ -28,7 +28,8 @@ final class TableRead {
         String by = order.isEmpty()
                 ? ""
                 : " order by "
-                        + PostgresCalls.name(FilterParser.unquoted(order.substring(0, order.length() - ".asc".length())));
+                        + PostgresCalls.name(
+                                FilterParser.unquoted(order.substring(0, order.length() - ".asc".length())));
         int limit = Math.min(Integer.parseInt(call.parameters().one("limit", Integer.toString(mostRows))), mostRows);
         return "select " + columns + " from " + PostgresCalls.name(call.schema()) + "."
                 + PostgresCalls.name(call.path()) + (conditions.isEmpty() ? "" : " where " + conditions) + by
@@ -80,7 +81,7 @@ final class TableRead {
         return elements;
     }
 
-    private static String literal(String value) {
+    static String literal(String value) {
         return "'" + value.replace("'", "''") + "'";
     }
 }
