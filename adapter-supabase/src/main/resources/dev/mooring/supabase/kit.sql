@@ -304,7 +304,7 @@ declare
   horizon bigint := pg_snapshot_xmin(pg_current_snapshot())::text::bigint;
   newest mooring.departures;
 begin
-  for t in select * from mooring.tables where retention is not null loop
+  for t in select * from mooring.tables where retention is not null and exists (select from pg_class c where c.oid = relation) loop
     if t.deleted_column is not null then
       execute format('delete from %s r where %s and r.mooring_at < clock_timestamp() - $1', t.relation,
         format(case t.deleted_by when 'TIME' then 'r.%I is not null' else 'r.%I is true' end, t.deleted_column))
@@ -323,6 +323,13 @@ begin
   end loop;
 end $f$;
 
+-- What was remembered of tables that are no longer there, or have the kit no more.
+create or replace function mooring.forget() returns void language sql as $f$
+  delete from mooring.tables where not exists (select from pg_class c where c.oid = relation);
+  delete from mooring.departures d where not exists (select from mooring.tables t where t.relation = d.relation);
+  delete from mooring.keys k where not exists (select from mooring.tables t where t.relation = k.relation);
+$f$;
+
 create or replace function mooring.uninstall(p_schema text, p_table text) returns void language plpgsql as $f$
 declare
   rel regclass := to_regclass(format('%I.%I', p_schema, p_table));
@@ -336,9 +343,8 @@ begin
     execute format('alter table %s drop column if exists mooring_version, drop column if exists mooring_xid, '
       'drop column if exists mooring_at, drop column if exists mooring_key', rel);
   end if;
-  delete from mooring.tables where relation = rel or not exists (select from pg_class c where c.oid = relation);
-  delete from mooring.departures d where not exists (select from mooring.tables t where t.relation = d.relation);
-  delete from mooring.keys k where not exists (select from mooring.tables t where t.relation = k.relation);
+  delete from mooring.tables where relation = rel;
+  perform mooring.forget();
   if not exists (select from mooring.tables t join pg_class c on c.oid = t.relation
       join pg_namespace n on n.oid = c.relnamespace where n.nspname = p_schema) then
     execute format('drop function if exists %I.mooring_changes(text, text, text, bigint, bigint, int)', p_schema);
@@ -387,6 +393,7 @@ begin
       and i.indnkeyatts = 1 and i.indkey[0] = key_number) then
     raise exception 'the column % of % has no unique index of its own', quote_ident(p_key), rel using errcode = '42P10';
   end if;
+  perform mooring.forget();
   -- rows that are there already get one version that no other state will ever have
   if not exists (select from pg_attribute where attrelid = rel and attname = 'mooring_version' and not attisdropped) then
     execute format('alter table %s add column mooring_version bigint default %s, add column mooring_xid bigint default 0, '

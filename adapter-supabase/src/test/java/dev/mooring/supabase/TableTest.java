@@ -114,6 +114,10 @@ abstract class TableTest {
             this.adapter = adapter;
         }
 
+        Cursor cursor() {
+            return cursor;
+        }
+
         /** Pulls until nothing comes: the first changes after a snapshot may be those of the snapshot again. */
         Reader settled() {
             List<Change> last = pull();

@@ -23,6 +23,7 @@ public final class PostgresServer {
             create role authenticator login noinherit;
             grant anon, authenticated, service_role to authenticator;
             create role project login createrole;
+            grant anon, authenticated, service_role to project;
             grant create on database postgres to project;
             alter schema public owner to project;
             create schema auth;
