@@ -32,15 +32,13 @@ abstract class KitTest {
 
     @BeforeEach
     void makeTable() {
-        database.run(
-                """
+        database.run("""
                 drop table if exists todos;
                 create table todos (id text primary key, owner text default auth.uid(), title text check (title <> 'bad'),
                   rank bigint, code text unique, deleted_at timestamptz);
                 alter table todos enable row level security;
                 create policy owners on todos for all to authenticated using (owner = auth.uid());
-                """
-                        + SupabaseSql.install("todos", OWNED));
+                """ + SupabaseSql.install("todos", OWNED));
     }
 
     @AfterEach
