@@ -66,8 +66,8 @@ public final class SupabaseSettings {
                     "deleted-by", "time = a timestamp marks a deleted row, flag = true does", DeletedBy.class)
             .orElse(DeletedBy.TIME);
     /** {@code retention}. */
-    public static final Setting<Duration> RETENTION =
-            Setting.duration("retention", "how long marked rows are kept; default: for ever");
+    public static final Setting<Duration> RETENTION = Setting.duration(
+            "retention", "how long marked rows are kept, and with the kit how long it remembers; default: for ever");
     /** {@code kit}. */
     public static final Setting<Visibility> KIT = Setting.choice(
             "kit",

@@ -71,7 +71,7 @@ do $do$ begin
   end if;
 end $do$;
 
--- The four functions that act for the kit's owner: each has a fixed search path and touches the kit's own tables alone.
+-- The six functions that act for the kit's owner: each has a fixed search path and touches the kit's own tables alone.
 
 create or replace function mooring.stamp() returns trigger language plpgsql security definer set search_path = '' as $f$
 begin

@@ -11,6 +11,7 @@ import java.io.StringReader;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,12 +53,29 @@ class GuideTest {
         return todos;
     }
 
+    static String script() {
+        SupabaseTable todos = SupabaseTable.builder()
+                .id("id", IdType.UUID)
+                .kit(Visibility.OWNED)
+                .owner("owner")
+                .managed("owner")
+                .retention(Duration.ofDays(90))
+                .build();
+        String script = SupabaseSql.install("todos", todos);
+        return script;
+    }
+
+    @Test
+    void scriptOfThePageIsOneTransaction() {
+        assertThat(script()).startsWith("begin;").endsWith("commit;\n").contains("'PT2160H'");
+    }
+
     @Test
     void javaOfThePageIsCompiledHere() throws IOException {
         String source = squeezed(Files.readString(HERE));
 
         assertThat(blocks("java"))
-                .hasSize(1)
+                .hasSize(2)
                 .allSatisfy(block -> assertThat(source).contains(squeezed(block)));
     }
 
