@@ -37,15 +37,9 @@ record Edit(Kind kind, long number, long by) {
     void make(Records<Map<String, @Nullable Object>> notes) {
         switch (kind) {
             case PUT -> notes.put(id(), Map.of("made", by));
-            case PATCH -> notes.patch(id(), this::changed); // by fields it would insist on a record, whose making may have been killed
+            case PATCH -> notes.patch(id(), Map.of("changed", by));
             case DELETE -> notes.delete(id());
         }
-    }
-
-    private Map<String, @Nullable Object> changed(Map<String, @Nullable Object> fields) {
-        Map<String, @Nullable Object> changed = new TreeMap<>(fields);
-        changed.put("changed", by);
-        return changed;
     }
 
     void make(Map<String, Map<String, @Nullable Object>> model) {
