@@ -53,7 +53,7 @@ class BadInputTest {
         refused(() -> builder.version(lie()));
         refused(() -> builder.updatedAt(lie()));
         refused(() -> builder.overlap(lie()));
-        refused(() -> builder.softDelete(lie(), DeletedBy.values()[0]));
+        refused(() -> builder.softDelete(lie(), DeletedBy.TIME));
         refused(() -> builder.softDelete("deleted", lie()));
         refused(() -> builder.retention(lie()));
         refused(() -> builder.managed(lie()));
