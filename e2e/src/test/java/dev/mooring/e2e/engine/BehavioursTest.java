@@ -131,7 +131,8 @@ class BehavioursTest {
         network.reset();
         network.arm(On.nextWrite(), Fault.delay(Duration.ofMillis(100)));
         records.put("r1", fields("title", "one"));
-        assertThat(network.awaitRequests(1, Device.MOST)).isTrue();
+        assertThat(network.awaitMet(1, Device.MOST)).isTrue();
+        assertThat(network.awaitQuiet(Device.MOST)).isTrue();
         records.reset();
 
         Device.inStep(records);
