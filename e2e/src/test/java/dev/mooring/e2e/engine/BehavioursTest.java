@@ -247,11 +247,12 @@ class BehavioursTest {
     void editMadeWhileTheCreateTravelsFollowsIt() throws Exception {
         Records<Map<String, @Nullable Object>> records = ready();
         network.reset();
-        network.arm(On.nextWrite(), Fault.delay(Duration.ofMillis(100)));
+        network.arm(On.nextWrite(), Fault.delay());
         records.put("r1", fields("n", 1L));
         assertThat(network.awaitRequests(1, Device.MOST)).isTrue();
         records.patch("r1", fields("n", 2L));
         records.patch("r1", fields("m", 3L));
+        network.clear();
 
         Device.inStep(records);
         assertThat(wire.sent().stream().map(Write::getClass)).containsExactly(Create.class, Update.class);
