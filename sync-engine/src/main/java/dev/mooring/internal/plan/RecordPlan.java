@@ -2,6 +2,7 @@ package dev.mooring.internal.plan;
 
 import dev.mooring.store.DeadLetter.Reason;
 import dev.mooring.store.Delivery;
+import dev.mooring.store.Intent;
 import dev.mooring.store.PendingWrite;
 import dev.mooring.sync.Change;
 import dev.mooring.sync.Document;
@@ -145,15 +146,27 @@ public record RecordPlan(
         boolean gone = now.present().isEmpty();
         if (gone && head.intent().verb() == Verb.CREATE && !mayCreateAgain(head, now, policy)) {
             RecordPlan there = known(now, chain, List.of(), List.of());
-            return there.gaveUp(
-                    head.sequence(),
-                    Reason.CONFLICT,
-                    new Problem("gone", "the record was deleted before it was created"),
-                    policy);
+            return there.gaveUp(head.sequence(), Reason.CONFLICT, whyNot(now), policy);
         }
         Rebase rebase = Rebase.conflicting(policy.merge(), ancestor, ancestor.map(Document::fields), now)
-                .move(unsent(head, keys.get()));
+                .move(unsent(overKnown(head, now), keys.get()));
         return known(now, rebase.kept(), rebase.dropped(), rebase.lost());
+    }
+
+    private static Problem whyNot(Change now) {
+        boolean left = now.match(upsert -> false, removal -> removal.reason() == Change.Reason.LEFT);
+        return left
+                ? new Problem("hidden", "the id belongs to a record that is out of sight")
+                : new Problem("gone", "the record was deleted before it was created");
+    }
+
+    /** A create over a deletion that is not there any more would meet the same conflict for ever. */
+    private static PendingWrite overKnown(PendingWrite head, Change now) {
+        Intent intent = head.intent();
+        Optional<Version> deletion = now.present().isPresent() ? Optional.empty() : now.version();
+        return intent.over().isEmpty()
+                ? head
+                : head.with(new Intent(intent.verb(), intent.fields(), intent.before(), deletion));
     }
 
     /** Over a deletion that the create did not know of, unless it may have been this very record that was deleted. */

@@ -18,7 +18,9 @@ class FoundBySimulationTest {
         /** The same, between the pages of a snapshot. */
         REFUSAL_BETWEEN_TWO_PAGES(Scenes.REFUSALS, 3302),
         /** A create in doubt was settled after the feed had told of its deletion: the record stayed for ever. */
-        SETTLED_DOUBT_STAYS_AFTER_ITS_DELETION(Scenes.IN_DOUBT, 433);
+        SETTLED_DOUBT_STAYS_AFTER_ITS_DELETION(Scenes.IN_DOUBT, 433),
+        /** A create over a deletion met a record out of sight, and was made over the same deletion again and again. */
+        CREATE_OVER_A_DELETION_THAT_IS_NO_LONGER_THERE(Scenes.CHANGING_SCOPE, 836);
 
         private final Scenes scene;
         private final long seed;
