@@ -59,10 +59,6 @@ final class Shape<T> {
         }
     }
 
-    String collection() {
-        return collection;
-    }
-
     /** Refuses fields that the application could not read again, unless it could not read them before either. */
     void mustFit(String id, Map<String, @Nullable Object> before, Map<String, @Nullable Object> now) {
         try {

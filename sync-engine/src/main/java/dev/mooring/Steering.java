@@ -220,7 +220,10 @@ final class Steering {
                             }
                         }));
         if (!came) {
-            LOG.warn("the engine of '{}' has not done what it was told in {}", parts.name(), PATIENCE);
+            LOG.warn(
+                    "the engine of '{}' did not do within {} what it was told, or its caller was interrupted",
+                    parts.name(),
+                    PATIENCE);
         }
         return came;
     }

@@ -3,13 +3,12 @@ package dev.mooring;
 import static dev.mooring.Rig.MOST;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mooring.contract.memory.InMemoryBackend;
 import dev.mooring.store.DeadLetter;
 import dev.mooring.store.PendingWrite;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -44,19 +43,6 @@ class GiveUpTest {
         assertThat(todos.sync(MOST)).isTrue();
         assertThat(rig.there("1")).isEmpty();
         assertThat(rig.there("2")).isPresent();
-    }
-
-    @Test
-    void whoAwaitsItIsTold() throws Exception {
-        Records<Map<String, @Nullable Object>> todos = open();
-        todos.put("1", Map.of("title", "a"));
-        CompletableFuture<Boolean> pushed = CompletableFuture.supplyAsync(() -> todos.awaitPushed("1", MOST));
-
-        todos.giveUp(waiting(todos, "1"));
-
-        // whether it began to wait before or after: nothing of the record is on its way
-        assertThat(pushed.get(20, TimeUnit.SECONDS)).isNotNull();
-        assertThat(todos.status("1").state()).isEqualTo(RecordStatus.State.DEAD_LETTER);
     }
 
     @Test
@@ -101,7 +87,7 @@ class GiveUpTest {
 
     @Test
     void whatACallCarriesIsNotTakenFromIt() {
-        HeldAdapter held = new HeldAdapter(new dev.mooring.contract.memory.InMemoryBackend().client());
+        HeldAdapter held = new HeldAdapter(new InMemoryBackend().client());
         held.letReads(1_000_000);
         BlockingQueue<Status> told = new LinkedBlockingQueue<>();
         Records<Map<String, @Nullable Object>> todos =

@@ -8,8 +8,6 @@ import dev.mooring.sync.Ids;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -83,19 +81,6 @@ class OldIdsTest {
         }
 
         assertThat(backend.client().find(List.of("1")).get(0).fields()).isEqualTo(Map.of("title", "b"));
-    }
-
-    @Test
-    void whoAwaitsByTheOldIdIsToldWhenItIsRenamedMeanwhile() throws Exception {
-        Records<Map<String, @Nullable Object>> lists = lists();
-        lists.gate(false);
-        lists.put("mine", Map.of("title", "a"));
-        CompletableFuture<Boolean> pushed = CompletableFuture.supplyAsync(() -> lists.awaitPushed("mine", MOST));
-
-        lists.gate(true);
-
-        assertThat(pushed.get(20, TimeUnit.SECONDS)).isTrue();
-        assertThat(lists.get("1")).contains(Map.of("title", "a"));
     }
 
     @Test

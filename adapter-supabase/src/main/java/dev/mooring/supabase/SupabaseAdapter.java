@@ -81,10 +81,11 @@ final class SupabaseAdapter implements SyncAdapter, BatchWrites, Lookup, KeyScan
     }
 
     @Override
-    public List<Outcome> write(List<Write> all) {
+    public List<Outcome> write(List<Write> given) {
         ready();
+        List<Write> all = List.copyOf(given);
         Map<String, Outcome> outcomes = new LinkedHashMap<>();
-        for (Write write : List.copyOf(all)) {
+        for (Write write : all) {
             gate.refusal(write).ifPresent(refusal -> outcomes.put(write.id(), refusal));
         }
         List<Write> sent =

@@ -221,13 +221,13 @@ public final class SupabaseTable {
          * @param rows what decides who sees a row; MUST be what the table's policies say
          */
         public Builder kit(Visibility rows) {
-            kit = Optional.of(rows);
+            kit = Optional.of(Given.present(rows, "what decides who sees a row"));
             return this;
         }
 
         /** The column with the user's id, where rows are {@link Visibility#OWNED}: his claim {@code sub} as text. */
         public Builder owner(String column) {
-            owner = column;
+            owner = Given.present(column, "the owner column");
             return this;
         }
 

@@ -57,6 +57,8 @@ class BadInputTest {
         refused(() -> builder.softDelete("deleted", lie()));
         refused(() -> builder.retention(lie()));
         refused(() -> builder.managed(lie()));
+        refused(() -> builder.kit(lie()));
+        refused(() -> builder.owner(lie()));
         refused(() -> builder.column(" "));
         refused(() -> builder.filter("a", lie()));
         refused(() -> builder.filter(lie(), "eq.1"));

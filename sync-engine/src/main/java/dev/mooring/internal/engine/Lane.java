@@ -131,7 +131,9 @@ public final class Lane implements Pushing.Told, Pulling.Told {
     /** Somebody says that the backend may be reachable, or that the set-up was mended: try at once. */
     public void wake() {
         pulling.want();
-        hints.listen();
+        if (open) {
+            hints.listen();
+        }
         tryAgain();
     }
 

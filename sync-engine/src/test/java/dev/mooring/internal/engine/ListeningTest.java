@@ -81,6 +81,18 @@ class ListeningTest {
     }
 
     @Test
+    void whoWakesWhatHasEndedIsNotListenedFor() {
+        lane.start();
+        lane.stop();
+
+        lane.wake();
+        world.pass(HOUR);
+
+        assertThat(live.listeners).hasSize(1);
+        assertThat(live.ended).isEqualTo(1);
+    }
+
+    @Test
     void listeningThatCannotBeEndedDoesNotKeepTheRestFromEnding() {
         world.write(world.ledger(Setup.of("a", live)), 1);
         live.sticks = true;
