@@ -3,6 +3,7 @@ package dev.mooring.contract;
 import dev.mooring.sync.SyncAdapter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -70,11 +71,16 @@ final class ContractRun {
         Report report = report();
         try {
             Files.createDirectories(directory);
-            Files.writeString(directory.resolve(subject + ".json"), report.json());
-            Files.writeString(directory.resolve(subject + ".md"), report.markdown());
+            write(directory.resolve(subject + ".json"), report.json());
+            write(directory.resolve(subject + ".md"), report.markdown());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the contract report of " + subject + " to " + directory, e);
         }
+    }
+
+    /** A message that was cut in the middle of a character is no reason to lose the report: its half becomes a question mark. */
+    private static void write(Path file, String text) throws IOException {
+        Files.write(file, text.getBytes(StandardCharsets.UTF_8));
     }
 
     private Report report() {

@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wiremock.com.fasterxml.jackson.databind.JsonNode;
@@ -137,6 +138,24 @@ class ContractReportTest {
 
         assertThat(verdict(report, "FEED-23")).isEqualTo("failed");
         assertThat(state(report, Claim.FEED)).isEqualTo("FAILED");
+    }
+
+    @Test
+    void messageThatWasCutInTheMiddleOfACharacterIsReported() throws Exception {
+        ContractRun run = new ContractRun(ContractReportTest.class);
+        ContractRule rule = Stream.of(IdRules.class.getDeclaredMethods())
+                .map(method -> method.getAnnotation(ContractRule.class))
+                .filter(found -> found != null && found.value().equals("ID-11"))
+                .findFirst()
+                .orElseThrow();
+        run.add(rule, "50 random hostile ids", Verdict.FAILED, "seen \uD83D");
+
+        run.write(reports);
+
+        JsonNode report = new ObjectMapper()
+                .readTree(reports.resolve("ContractReportTest.json").toFile());
+        assertThat(verdict(report, "ID-11")).isEqualTo("failed");
+        assertThat(Files.readString(reports.resolve("ContractReportTest.md"))).contains("seen ?");
     }
 
     @Test
