@@ -31,7 +31,7 @@ final class Observing<T> {
     /**
      * Nobody observes.
      *
-     * @param come is called before somebody begins to
+     * @param come is called after somebody began to: data that come are not dropped again for want of an observer
      * @param left is called when the last one has left
      */
     Observing(Mooring mooring, CollectionBuilder.Parts<T> parts, Runnable come, Runnable left) {
@@ -49,8 +49,8 @@ final class Observing<T> {
     Subscription all(Consumer<? super Changes<T>> told, Executor executor) {
         Observation observation = observation(
                 all(), executor, telling((startsOver, records) -> told.accept(changes(startsOver, records))));
-        come.run();
         observers.start(observation);
+        come.run();
         return observation::close;
     }
 
@@ -59,19 +59,19 @@ final class Observing<T> {
                 Source.one(parts.home().store(), parts.stored(), id),
                 executor,
                 telling((startsOver, records) -> changes(records).forEach(change -> told.accept(change.value()))));
-        come.run();
         observers.start(observation, id);
+        come.run();
         return observation::close;
     }
 
     Flow.Publisher<Changes<T>> publisher() {
         return subscriber -> {
             Subscribed<Changes<T>> subscribed = new Subscribed<>(subscriber, this::changes);
-            come.run();
             subscribed.begin(
                     receiver ->
                             observation(all(), mooring.listeners(), receiver).onDemand(),
                     observers);
+            come.run();
         };
     }
 
