@@ -2,6 +2,7 @@ package dev.mooring.store;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,21 @@ public interface StoreReader {
 
     /** The pending writes of one record, by sequence. There are never more than a handful. */
     List<PendingWrite> pendingOf(String collection, String id);
+
+    /**
+     * The pending writes of several records at once, by id, each list by sequence; records without any are left out. Asked with as many ids as a
+     * batch has writes. A store SHOULD find them by fewer looks than one for each.
+     */
+    default Map<String, List<PendingWrite>> pendingOf(String collection, Collection<String> ids) {
+        Map<String, List<PendingWrite>> found = new LinkedHashMap<>();
+        for (String id : ids) {
+            List<PendingWrite> chain = pendingOf(collection, id);
+            if (!chain.isEmpty()) {
+                found.put(id, chain);
+            }
+        }
+        return found;
+    }
 
     /**
      * Pending writes of one status that are due, by due time, then by sequence. MUST be found by an index, so that a hundred thousand others

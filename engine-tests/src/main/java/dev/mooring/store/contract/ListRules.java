@@ -93,6 +93,57 @@ abstract class ListRules extends StoreRules {
     }
 
     @Test
+    @DisplayName("STORE-4 pending writes are found by the ids of their records, each list by sequence")
+    void pendingWritesAreFoundByIds() {
+        change(tx -> {
+            for (int number = 1; number <= 50; number++) {
+                tx.put(write(51 - number, IDS.get(number % 25)));
+            }
+            tx.put(write("others", 60, IDS.get(0)));
+        });
+        List<String> asked = new ArrayList<>(IDS);
+        asked.add("missing");
+
+        Map<String, List<PendingWrite>> found = look(reader -> reader.pendingOf(TODOS, asked));
+
+        assertEquals(Set.copyOf(IDS), found.keySet());
+        found.forEach((id, each) -> assertEquals(look(reader -> reader.pendingOf(TODOS, id)), each));
+        assertEquals(Map.of(), look(reader -> reader.pendingOf(TODOS, List.of())));
+    }
+
+    @Test
+    @DisplayName("STORE-2 work that looked at many sees what it changed since")
+    void workSeesItsChangesOfWhatItLookedAt() {
+        change(tx -> {
+            tx.put(record("1", "old"));
+            tx.put(record("2", "old"));
+            tx.put(write(1, "1"));
+            tx.put(write(2, "2"));
+        });
+
+        change(tx -> {
+            tx.records(TODOS, List.of("1", "2", "3"));
+            tx.pendingOf(TODOS, List.of("1", "2", "3"));
+            tx.put(record("1", "new"));
+            tx.removeRecord(TODOS, "2");
+            tx.put(record("3", "new"));
+            tx.removePending(1);
+            tx.put(write(2, "2").with(Status.CLAIMED));
+            tx.put(write(3, "3").waitingFor(Set.of(2L)));
+
+            assertEquals(Optional.of(record("1", "new")), tx.record(TODOS, "1"));
+            assertEquals(Optional.empty(), tx.record(TODOS, "2"));
+            assertEquals(Optional.of(record("3", "new")), tx.record(TODOS, "3"));
+            assertEquals(List.of(), tx.pendingOf(TODOS, "1"));
+            assertEquals(List.of(write(2, "2").with(Status.CLAIMED)), tx.pendingOf(TODOS, "2"));
+            assertEquals(tx.pendingOf(TODOS, "3"), tx.waitingFor(2, 9));
+        });
+
+        assertEquals(List.of(write(2, "2").with(Status.CLAIMED)), look(reader -> reader.pendingOf(TODOS, "2")));
+        assertEquals(List.of(write(3, "3").waitingFor(Set.of(2L))), look(reader -> reader.waitingFor(2, 9)));
+    }
+
+    @Test
     @DisplayName("STORE-4 due writes come by time, then by sequence")
     void dueWritesComeByTimeThenSequence() {
         Instant later = NOON.plusMillis(1);

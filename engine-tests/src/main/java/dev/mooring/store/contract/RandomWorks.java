@@ -2,26 +2,35 @@ package dev.mooring.store.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.mooring.store.Delivery;
+import dev.mooring.store.Intent;
 import dev.mooring.store.LocalStore;
 import dev.mooring.store.MemoryStore;
+import dev.mooring.store.PendingWrite;
 import dev.mooring.store.PendingWrite.Status;
 import dev.mooring.store.StoreReader;
 import dev.mooring.store.StoreTransaction;
+import dev.mooring.sync.Document;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /** The same random works for a store and for one in memory, some of which fail; they must agree after each. */
 final class RandomWorks {
 
     private static final int WORKS = 80;
     private static final List<String> COLLECTIONS = List.of("a", "b");
+
+    private static final List<String> IDS =
+            IntStream.range(0, 8).mapToObj(id -> "id" + id).toList();
 
     private static final List<Status> STATUSES = List.of(Status.values());
 
@@ -81,7 +90,7 @@ final class RandomWorks {
         Set<Long> others = random.nextBoolean() ? Set.of() : Set.of(number + 1, number + 2);
         Status status = STATUSES.get(random.nextInt(STATUSES.size()));
         long millis = random.nextInt(4);
-        return switch (random.nextInt(20)) {
+        return switch (random.nextInt(24)) {
             case 0, 1, 2, 3 -> tx -> tx.put(Samples.record(collection, id, "title" + millis));
             case 4, 5 -> tx -> tx.removeRecord(collection, id);
             case 6, 7 -> tx -> tx.mark(collection, List.of(id, "id1", "never"), millis);
@@ -94,8 +103,26 @@ final class RandomWorks {
             case 16 -> tx -> tx.removeDeadLetter(number);
             case 17 -> tx -> tx.putNote(millis == 0 ? "" : collection, id, "text" + millis);
             case 18 -> tx -> tx.removeNote(collection, id);
+            case 19, 20 -> tx -> lookAtAll(tx, collection);
+            case 21 -> tx -> tx.pendingOf(collection, id).forEach(write -> tx.put(sentOnceMore(write)));
+            case 22 ->
+                tx -> tx.pending(collection, status, Samples.NOON.plusMillis(9), 3)
+                        .forEach(write -> tx.put(write.with(Intent.create(Map.of("title", "title" + millis)))));
             default -> tx -> dropSometimes(tx, collection, millis);
         };
+    }
+
+    /** What a store keeps of it must not outlive a change. */
+    private static void lookAtAll(StoreReader reader, String collection) {
+        reader.records(collection, IDS);
+        reader.pendingOf(collection, IDS);
+    }
+
+    private static PendingWrite sentOnceMore(PendingWrite write) {
+        Delivery old = write.delivery();
+        Document base = Document.of(write.id(), Map.of("sends", (long) old.sends()));
+        return write.with(new Delivery(
+                old.sends() + 1, Optional.of(base), old.due(), old.sends(), 0, old.sends(), Optional.of("sent")));
     }
 
     private static void dropSometimes(StoreTransaction tx, String collection, long chance) {
@@ -125,10 +152,13 @@ final class RandomWorks {
             for (long generation = 0; generation < 4; generation++) {
                 all.put(collection + " unmarked below " + generation, reader.unmarkedCount(collection, generation));
             }
-            for (int id = 0; id < 8; id++) {
-                all.put(collection + " pending of " + id, reader.pendingOf(collection, "id" + id));
-                all.put(collection + " note " + id, reader.note(collection, "id" + id));
+            for (String id : IDS) {
+                all.put(collection + " record " + id, reader.record(collection, id));
+                all.put(collection + " pending of " + id, reader.pendingOf(collection, id));
+                all.put(collection + " note " + id, reader.note(collection, id));
             }
+            all.put(collection + " records of all", reader.records(collection, IDS));
+            all.put(collection + " pending of all", reader.pendingOf(collection, IDS));
         }
         for (long number = 1; number < 15; number++) {
             all.put("waiting for " + number, reader.waitingFor(number, 100));

@@ -35,6 +35,14 @@ final class Call {
         return json(text);
     }
 
+    /** Binds so many ids, from one of them on; the last one again when there are no more. */
+    Call texts(List<String> ids, int from, int count) {
+        for (int i = from; i < from + count; i++) {
+            text(ids.get(Math.min(i, ids.size() - 1)));
+        }
+        return this;
+    }
+
     /** Binds a text that is known to be well-formed. */
     Call json(@Nullable String text) {
         try {

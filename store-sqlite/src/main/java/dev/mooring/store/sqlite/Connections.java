@@ -20,6 +20,12 @@ final class Connections {
     /** A log that a long read made grow is cut back to this when it starts over. */
     private static final int LARGEST_KEPT_LOG = 64 * 1024 * 1024;
 
+    /**
+     * So many pages are written to the log before they are brought into the file: a page that changes often is brought there less often, and
+     * fewer commits wait for it. SQLite's own 1,000 would be full after 200 single writes.
+     */
+    private static final int LOG_PAGES = 4_000;
+
     private final Path file;
     private final Durability durability;
     private final Health health = new Health();
@@ -33,7 +39,7 @@ final class Connections {
         SQLiteConfig config = config();
         config.setSynchronous(durability == Durability.FULL ? SynchronousMode.FULL : SynchronousMode.NORMAL);
         config.setJournalSizeLimit(LARGEST_KEPT_LOG);
-        return new Session(open(file, config), health);
+        return new Session(prepared(open(file, config), "PRAGMA wal_autocheckpoint = " + LOG_PAGES), health);
     }
 
     Session reader() {
@@ -46,7 +52,7 @@ final class Connections {
             run(opened, statement);
             return opened;
         } catch (SQLException e) {
-            StoreException failure = Failures.of(e, "opening the store " + file + " for reading");
+            StoreException failure = Failures.of(e, "opening the store " + file);
             try {
                 opened.close();
             } catch (SQLException again) {

@@ -53,6 +53,20 @@ final class RecordTable {
               base = excluded.base, version = excluded.version, contains = excluded.contains,
               modified_at = excluded.modified_at, tombstone = excluded.tombstone, view = excluded.view, local = excluded.local""";
 
+    /** A record of which nothing waits: what nearly every page and every answer leaves. */
+    static final String PUT_BASE = """
+            INSERT INTO records (collection, id, pending, view_is_base, base, version, contains, modified_at)
+            VALUES (?, ?, 0, 1, ?, ?, ?, ?)
+            ON CONFLICT (collection, id) DO UPDATE SET pending = 0, view_is_base = 1,
+              base = excluded.base, version = excluded.version, contains = excluded.contains,
+              modified_at = excluded.modified_at, tombstone = NULL, view = NULL, local = NULL""";
+
+    /** A record that the backend does not know yet. */
+    static final String PUT_VIEW = """
+            INSERT INTO records (collection, id, pending, view_is_base, view) VALUES (?, ?, 1, 0, ?)
+            ON CONFLICT (collection, id) DO UPDATE SET pending = 1, view_is_base = 0, base = NULL, version = NULL,
+              contains = NULL, modified_at = NULL, tombstone = NULL, view = excluded.view, local = NULL""";
+
     static final String REMOVE = "DELETE FROM records WHERE collection = ? AND id = ?";
     static final String REMOVE_MARK = "DELETE FROM marks WHERE collection = ? AND id = ?";
 
@@ -79,18 +93,13 @@ final class RecordTable {
         Map<String, StoredRecord> found = new LinkedHashMap<>();
         List<String> asked = new ArrayList<>(ids);
         for (int from = 0; from < asked.size(); from += CHUNK) {
-            Call call = session.call(SOME).text(collection);
-            chunk(call, asked, from).list(RecordTable::read).forEach(record -> found.put(record.id(), record));
+            session.call(SOME)
+                    .text(collection)
+                    .texts(asked, from, CHUNK)
+                    .list(RecordTable::read)
+                    .forEach(record -> found.put(record.id(), record));
         }
         return found;
-    }
-
-    /** The last chunk is filled up with its last id. */
-    private static Call chunk(Call call, List<String> ids, int from) {
-        for (int i = from; i < from + CHUNK; i++) {
-            call.text(ids.get(Math.min(i, ids.size() - 1)));
-        }
-        return call;
     }
 
     List<StoredRecord> page(String collection, String after, int limit) {
@@ -117,19 +126,39 @@ final class RecordTable {
     void put(StoredRecord record) {
         Optional<Document> base = record.base();
         boolean viewIsBase = base.isPresent() && record.view().equals(base.map(Document::fields));
-        session.call(PUT)
+        boolean simple = record.local().isEmpty() && record.tombstone().isEmpty();
+        if (simple && viewIsBase && !record.pending()) {
+            based(session.call(PUT_BASE).text(record.collection()).text(record.id()), base)
+                    .run();
+        } else if (simple && base.isEmpty() && record.view().isPresent() && record.pending()) {
+            session.call(PUT_VIEW)
+                    .text(record.collection())
+                    .text(record.id())
+                    .json(Json.text(record.view().get()))
+                    .run();
+        } else {
+            putAny(record, viewIsBase);
+        }
+    }
+
+    private void putAny(StoredRecord record, boolean viewIsBase) {
+        Call call = session.call(PUT)
                 .text(record.collection())
                 .text(record.id())
                 .flag(record.pending())
-                .flag(viewIsBase)
-                .json(base.map(Document::fields).map(Json::text).orElse(null))
-                .json(base.flatMap(Document::version).map(Version::token).orElse(null))
-                .json(base.map(Document::contains).map(RecordTable::joined).orElse(null))
-                .json(base.flatMap(Document::modifiedAt).map(Instant::toString).orElse(null))
+                .flag(viewIsBase);
+        based(call, record.base())
                 .json(record.tombstone().map(Version::token).orElse(null))
                 .json(viewIsBase ? null : record.view().map(Json::text).orElse(null))
                 .json(record.local().isEmpty() ? null : Json.text(record.local()))
                 .run();
+    }
+
+    private static Call based(Call call, Optional<Document> base) {
+        return call.json(base.map(Document::fields).map(Json::text).orElse(null))
+                .json(base.flatMap(Document::version).map(Version::token).orElse(null))
+                .json(base.map(Document::contains).map(RecordTable::joined).orElse(null))
+                .json(base.flatMap(Document::modifiedAt).map(Instant::toString).orElse(null));
     }
 
     void remove(String collection, String id) {
@@ -140,8 +169,11 @@ final class RecordTable {
     void mark(String collection, Collection<String> ids, long generation) {
         List<String> marked = new ArrayList<>(ids);
         for (int from = 0; from < marked.size(); from += CHUNK) {
-            Call call = session.call(MARK).number(generation).text(collection);
-            chunk(call, marked, from).run();
+            session.call(MARK)
+                    .number(generation)
+                    .text(collection)
+                    .texts(marked, from, CHUNK)
+                    .run();
         }
     }
 

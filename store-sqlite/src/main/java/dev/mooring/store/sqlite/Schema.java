@@ -8,11 +8,12 @@ final class Schema {
     /** "Moor". */
     static final int APPLICATION = 0x4d6f6f72;
 
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     /**
      * Rows live in the index of their key where the key is what they are found by. Marks are apart from records, so that marking does not
-     * rewrite them, and counts are kept, so that nothing is counted.
+     * rewrite them, the delivery of a write is apart from what it wants, so that sending it does not, and counts are kept, so that nothing is
+     * counted.
      */
     static final List<String> STATEMENTS = List.of(
             """
@@ -43,7 +44,7 @@ final class Schema {
               status TEXT NOT NULL,
               due_second INTEGER NOT NULL,
               due_nano INTEGER NOT NULL,
-              waits INTEGER NOT NULL,
+              delivery TEXT,
               body TEXT NOT NULL)""",
             // each index ends with the sequence, since that is the row's own number
             "CREATE INDEX pending_of_record ON pending (collection, id)",

@@ -22,7 +22,7 @@ class SqliteReader implements StoreReader {
     SqliteReader(Session session) {
         this.counts = new Counts(session);
         this.records = new RecordTable(session);
-        this.pending = new PendingTable(session, counts);
+        this.pending = new PendingTable(session);
         this.letters = new LetterTable(session, counts);
         this.notes = new NoteTable(session);
     }
@@ -65,6 +65,11 @@ class SqliteReader implements StoreReader {
     @Override
     public List<PendingWrite> pendingOf(String collection, String id) {
         return pending.ofRecord(collection, id);
+    }
+
+    @Override
+    public Map<String, List<PendingWrite>> pendingOf(String collection, Collection<String> ids) {
+        return pending.ofRecords(collection, List.copyOf(ids));
     }
 
     @Override

@@ -4,22 +4,29 @@ import dev.mooring.store.DeadLetter;
 import dev.mooring.store.PendingWrite;
 import dev.mooring.store.StoreTransaction;
 import dev.mooring.store.StoredRecord;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** The changes of the works of one writer, one work after the other. */
 final class SqliteTransaction extends SqliteReader implements StoreTransaction {
 
+    private final Seen seen = new Seen();
+    private final PendingChanges changes;
     private List<Runnable> told = new ArrayList<>();
 
     SqliteTransaction(Session session) {
         super(session);
+        this.changes = new PendingChanges(session, counts, seen);
     }
 
     /** Keeps what the work changed; answers with what it asked to be told. */
     List<Runnable> keepWork() {
         counts.keepWork();
+        seen.forget();
         List<Runnable> asked = told;
         told = new ArrayList<>();
         return asked;
@@ -27,6 +34,7 @@ final class SqliteTransaction extends SqliteReader implements StoreTransaction {
 
     void forgetWork() {
         counts.forgetWork();
+        seen.forget();
         told.clear();
     }
 
@@ -40,12 +48,57 @@ final class SqliteTransaction extends SqliteReader implements StoreTransaction {
     }
 
     @Override
+    public Optional<StoredRecord> record(String collection, String id) {
+        Optional<StoredRecord> known = seen.record(collection, id);
+        return known != null ? known : super.record(collection, id);
+    }
+
+    @Override
+    public Map<String, StoredRecord> records(String collection, Collection<String> ids) {
+        Map<String, StoredRecord> found = super.records(collection, ids);
+        seen.records(collection, ids, found);
+        return found;
+    }
+
+    @Override
+    public List<PendingWrite> pendingOf(String collection, String id) {
+        List<PendingWrite> known = seen.chain(collection, id);
+        if (known != null) {
+            return known;
+        }
+        List<PendingWrite> chain = super.pendingOf(collection, id);
+        seen.writes(chain);
+        return chain;
+    }
+
+    @Override
+    public Map<String, List<PendingWrite>> pendingOf(String collection, Collection<String> ids) {
+        Map<String, List<PendingWrite>> found = super.pendingOf(collection, ids);
+        ids.forEach(id -> seen.chain(collection, id, List.copyOf(found.getOrDefault(id, List.of()))));
+        return found;
+    }
+
+    @Override
+    public List<PendingWrite> pending(String collection, PendingWrite.Status status, Instant due, int limit) {
+        List<PendingWrite> found = super.pending(collection, status, due, limit);
+        seen.writes(found);
+        return found;
+    }
+
+    @Override
+    public List<PendingWrite> waitingFor(long sequence, int limit) {
+        return changes.anyWaits() ? super.waitingFor(sequence, limit) : List.of();
+    }
+
+    @Override
     public void put(StoredRecord record) {
+        seen.changedRecord(record.collection(), record.id());
         records.put(record);
     }
 
     @Override
     public void removeRecord(String collection, String id) {
+        seen.changedRecord(collection, id);
         records.remove(collection, id);
     }
 
@@ -56,12 +109,12 @@ final class SqliteTransaction extends SqliteReader implements StoreTransaction {
 
     @Override
     public void put(PendingWrite write) {
-        pending.put(write);
+        changes.put(write);
     }
 
     @Override
     public void removePending(long sequence) {
-        pending.remove(sequence);
+        changes.remove(sequence);
     }
 
     @Override
@@ -87,7 +140,7 @@ final class SqliteTransaction extends SqliteReader implements StoreTransaction {
     @Override
     public void drop(String collection) {
         records.drop(collection);
-        pending.drop(collection);
+        changes.drop(collection);
         letters.drop(collection);
         notes.drop(collection);
     }

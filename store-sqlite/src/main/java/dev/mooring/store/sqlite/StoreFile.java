@@ -68,6 +68,12 @@ final class StoreFile {
             throw new StoreException(Kind.CORRUPT, "the file " + file + " is a database, but not a store of Mooring");
         }
         int version = header.getInt(VERSION_AT);
+        if (version < Schema.VERSION) {
+            throw new StoreException(
+                    Kind.FAILED,
+                    "the store " + file + " has version " + version
+                            + ", which no release ever wrote; it is left as it is");
+        }
         if (version > Schema.VERSION) {
             throw new StoreException(
                     Kind.NEWER_SCHEMA,

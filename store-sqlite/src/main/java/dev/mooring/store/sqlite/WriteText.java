@@ -23,29 +23,37 @@ final class WriteText {
 
     private WriteText() {}
 
+    /** What stays as it is while a write is on its way. */
     static Map<String, @Nullable Object> body(PendingWrite write) {
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
         Intent intent = write.intent();
-        Delivery delivery = write.delivery();
         body.put("key", write.key().token());
         body.put("verb", intent.verb().name());
         body.put("made", Stored.of(write.madeAt()));
         putUnlessEmpty(body, "fields", intent.fields());
         putUnlessEmpty(body, "before", intent.before());
         intent.over().ifPresent(version -> body.put("over", version.token()));
-        putUnlessZero(body, "sends", delivery.sends());
-        putUnlessZero(body, "attempts", delivery.attempts());
-        putUnlessZero(body, "rounds", delivery.rounds());
-        putUnlessZero(body, "held", delivery.heldSince());
-        delivery.base().ifPresent(base -> body.put("base", Stored.of(base)));
-        delivery.problem().ifPresent(problem -> body.put("problem", problem));
-        if (!write.waitsFor().isEmpty()) {
-            body.put("waits", List.copyOf(write.waitsFor()));
-        }
         return body;
     }
 
-    static PendingWrite write(long sequence, String collection, String id, String status, Instant due, Stored body) {
+    /** How far a write has come, beside its status and when it is due; empty for one that was not tried yet. */
+    static Map<String, @Nullable Object> delivery(PendingWrite write) {
+        Map<String, @Nullable Object> members = new LinkedHashMap<>();
+        Delivery delivery = write.delivery();
+        putUnlessZero(members, "sends", delivery.sends());
+        putUnlessZero(members, "attempts", delivery.attempts());
+        putUnlessZero(members, "rounds", delivery.rounds());
+        putUnlessZero(members, "held", delivery.heldSince());
+        delivery.base().ifPresent(base -> members.put("base", Stored.of(base)));
+        delivery.problem().ifPresent(problem -> members.put("problem", problem));
+        if (!write.waitsFor().isEmpty()) {
+            members.put("waits", List.copyOf(write.waitsFor()));
+        }
+        return members;
+    }
+
+    static PendingWrite write(
+            long sequence, String collection, String id, String status, Instant due, Stored body, Stored delivery) {
         return new PendingWrite(
                 sequence,
                 collection,
@@ -58,14 +66,14 @@ final class WriteText {
                         body.optionalText("over").map(Version::new)),
                 Status.valueOf(status),
                 new Delivery(
-                        (int) body.number("sends"),
-                        body.part("base", Stored::document),
+                        (int) delivery.number("sends"),
+                        delivery.part("base", Stored::document),
                         due,
-                        (int) body.number("attempts"),
-                        (int) body.number("rounds"),
-                        body.number("held"),
-                        body.optionalText("problem")),
-                body.numbers("waits"),
+                        (int) delivery.number("attempts"),
+                        (int) delivery.number("rounds"),
+                        delivery.number("held"),
+                        delivery.optionalText("problem")),
+                delivery.numbers("waits"),
                 body.instant("made"));
     }
 
@@ -73,6 +81,7 @@ final class WriteText {
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
         PendingWrite write = letter.write();
         Map<String, @Nullable Object> whole = body(write);
+        whole.putAll(delivery(write));
         whole.put("sequence", write.sequence());
         whole.put("id", write.id());
         whole.put("status", write.status().name());
@@ -101,6 +110,7 @@ final class WriteText {
                         write.text("id"),
                         write.text("status"),
                         write.instant("due"),
+                        write,
                         write),
                 DeadLetter.Reason.valueOf(body.text("reason")),
                 new Problem(body.text("code"), body.text("message")),

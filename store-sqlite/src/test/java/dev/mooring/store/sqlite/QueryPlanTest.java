@@ -59,8 +59,13 @@ class QueryPlanTest {
     /** Every statement that a table class names. */
     static Stream<String> statements() throws IllegalAccessException {
         List<String> statements = new ArrayList<>();
-        for (Class<?> table :
-                List.of(RecordTable.class, PendingTable.class, LetterTable.class, NoteTable.class, Counts.class)) {
+        for (Class<?> table : List.of(
+                RecordTable.class,
+                PendingTable.class,
+                LetterTable.class,
+                NoteTable.class,
+                Counts.class,
+                PendingChanges.class)) {
             for (Field field : table.getDeclaredFields()) {
                 boolean isStatement = field.getType() == String.class && !Modifier.isPrivate(field.getModifiers());
                 if (isStatement) {

@@ -200,6 +200,14 @@ class SqliteFilesTest {
     }
 
     @Test
+    void aStoreOfBeforeTheFirstReleaseIsRefusedAndLeftUntouched() throws IOException {
+        fill();
+        SqliteFaults.overwrite(file, 60, new byte[] {0, 0, 0, 1});
+
+        leavesUntouched(Kind.FAILED, () -> SqliteStore.at(file));
+    }
+
+    @Test
     void aFileOrDirectoryThatCannotBeWrittenIsReadOnly() throws IOException {
         fill();
         assertThat(file.toFile().setWritable(false)).isTrue();

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The way of pending writes to a call and back. Used on the control thread. */
@@ -117,6 +118,7 @@ class Claims {
     /** The backend answered: each write by its own outcome, all in one transaction. */
     void answered(List<PendingWrite> sent, List<Outcome> outcomes) {
         store.write(tx -> {
+            look(tx, sent);
             List<String> told = new ArrayList<>();
             for (int i = 0; i < sent.size(); i++) {
                 if (answered(tx, sent.get(i), outcomes.get(i))) {
@@ -126,6 +128,15 @@ class Claims {
             ledger.touched(tx, told);
             return sent.size();
         });
+    }
+
+    /** Reads what the answers are about all at once: one by one it is found in what the work has read. */
+    private void look(StoreTransaction tx, List<PendingWrite> sent) {
+        if (sent.size() > 1) {
+            Set<String> ids = sent.stream().map(PendingWrite::id).collect(Collectors.toSet());
+            tx.records(setup.collection(), ids);
+            tx.pendingOf(setup.collection(), ids);
+        }
     }
 
     /** Answers whether the record is stored under the same id, and its state was told. */
@@ -172,6 +183,7 @@ class Claims {
     /** The calls failed; when it is certain that they did not arrive the writes are unsent again. */
     void failed(List<PendingWrite> sent, Failure failure, double luck) {
         store.write(tx -> {
+            look(tx, sent);
             sent.forEach(write -> failed(tx, write, failure, luck));
             return sent.size();
         });
