@@ -9,20 +9,21 @@ import org.jspecify.annotations.Nullable;
 /** Changes of pending writes, and of who waits for whom. */
 final class PendingChanges {
 
-    static final String PLACE = "SELECT collection, id FROM pending WHERE sequence = ?";
+    static final String PLACE = Schema.PENDING_COLLECTIONS
+            + "SELECT p.collection, p.id FROM c CROSS JOIN pending p ON p.collection = c.name AND p.sequence = ?";
 
     static final String INSERT =
             "INSERT INTO pending (sequence, collection, id, status, due_second, due_nano, delivery, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
 
     /** Most changes are of a delivery: what is wanted, and the index by record, stay as they are. */
     static final String DELIVER =
-            "UPDATE pending SET status = ?, due_second = ?, due_nano = ?, delivery = ? WHERE sequence = ?";
+            "UPDATE pending SET status = ?, due_second = ?, due_nano = ?, delivery = ? WHERE collection = ? AND sequence = ?";
 
     static final String UPDATE =
-            "UPDATE pending SET status = ?, due_second = ?, due_nano = ?, delivery = ?, body = ? WHERE sequence = ?";
+            "UPDATE pending SET status = ?, due_second = ?, due_nano = ?, delivery = ?, body = ? WHERE collection = ? AND sequence = ?";
 
-    static final String REMOVE = "DELETE FROM pending WHERE sequence = ?";
-    static final String ADD_WAIT = "INSERT INTO waits (other, sequence) VALUES (?, ?)";
+    static final String REMOVE = "DELETE FROM pending WHERE collection = ? AND sequence = ?";
+    static final String ADD_WAIT = "INSERT INTO waits (other, sequence, collection) VALUES (?, ?, ?)";
     static final String REMOVE_WAITS = "DELETE FROM waits WHERE sequence = ?";
     static final String ANY_WAIT = "SELECT EXISTS (SELECT 1 FROM waits WHERE other >= 0)";
 
@@ -30,7 +31,8 @@ final class PendingChanges {
             "DELETE FROM waits WHERE sequence IN (SELECT sequence FROM pending WHERE collection = ?)";
     static final String DROP = "DELETE FROM pending WHERE collection = ?";
 
-    static final String HIGHEST = "SELECT ifnull(max(sequence), 0) FROM pending";
+    static final String HIGHEST = Schema.PENDING_COLLECTIONS
+            + "SELECT ifnull(max((SELECT max(sequence) FROM pending p WHERE p.collection = c.name)), 0) FROM c";
 
     private static final long UNKNOWN = -1;
 
@@ -65,7 +67,8 @@ final class PendingChanges {
     void drop(String collection) {
         seen.forget();
         session.call(DROP_WAITS).text(collection).run();
-        counts.pending(collection, -session.call(DROP).text(collection).run());
+        counts.dropped(collection);
+        session.call(DROP).text(collection).run();
     }
 
     /** Whether any write waits for another one. Looked up once in a work: nearly always none does. */
@@ -87,17 +90,19 @@ final class PendingChanges {
                 .json(Json.text(WriteText.body(write)))
                 .run();
         addWaits(write);
-        counts.pending(write.collection(), 1);
+        counts.added(write.collection(), write.sequence());
     }
 
     private void update(PendingWrite write, @Nullable PendingWrite old) {
         if (old != null && wantsTheSame(old, write)) {
             delivered(session.call(DELIVER).json(write.status().name()), write)
+                    .text(write.collection())
                     .number(write.sequence())
                     .run();
         } else {
             delivered(session.call(UPDATE).json(write.status().name()), write)
                     .json(Json.text(WriteText.body(write)))
+                    .text(write.collection())
                     .number(write.sequence())
                     .run();
         }
@@ -122,9 +127,9 @@ final class PendingChanges {
     }
 
     private void remove(long sequence, Place place) {
-        session.call(REMOVE).number(sequence).run();
+        session.call(REMOVE).text(place.collection()).number(sequence).run();
         removeWaits(sequence);
-        counts.pending(place.collection(), -1);
+        counts.removed(place.collection(), sequence);
         seen.removed(sequence, place.collection(), place.id());
     }
 
@@ -138,7 +143,11 @@ final class PendingChanges {
 
     private void addWaits(PendingWrite write) {
         for (long other : write.waitsFor()) {
-            session.call(ADD_WAIT).number(other).number(write.sequence()).run();
+            session.call(ADD_WAIT)
+                    .number(other)
+                    .number(write.sequence())
+                    .text(write.collection())
+                    .run();
             seen.anyWaits(true);
         }
     }

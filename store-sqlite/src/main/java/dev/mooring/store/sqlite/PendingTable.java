@@ -17,7 +17,8 @@ final class PendingTable {
     private static final String COLUMNS =
             "p.sequence, p.collection, p.id, p.status, p.due_second, p.due_nano, p.delivery, p.body";
 
-    static final String ONE = "SELECT " + COLUMNS + " FROM pending p WHERE p.sequence = ?";
+    static final String ONE = Schema.PENDING_COLLECTIONS + "SELECT " + COLUMNS
+            + " FROM c CROSS JOIN pending p ON p.collection = c.name AND p.sequence = ?";
 
     static final String OF_RECORD =
             "SELECT " + COLUMNS + " FROM pending p WHERE p.collection = ? AND p.id = ? ORDER BY p.sequence";
@@ -27,10 +28,10 @@ final class PendingTable {
             + " ORDER BY p.due_second, p.due_nano, p.sequence LIMIT ?";
 
     static final String PAGE = "SELECT " + COLUMNS
-            + " FROM pending p INDEXED BY pending_of_collection WHERE p.collection = ? AND p.sequence > ? ORDER BY p.sequence LIMIT ?";
+            + " FROM pending p WHERE p.collection = ? AND p.sequence > ? ORDER BY p.sequence LIMIT ?";
 
     static final String WAITING = "SELECT " + COLUMNS
-            + " FROM waits w CROSS JOIN pending p ON p.sequence = w.sequence WHERE w.other = ? ORDER BY w.sequence LIMIT ?";
+            + " FROM waits w CROSS JOIN pending p ON p.collection = w.collection AND p.sequence = w.sequence WHERE w.other = ? ORDER BY w.sequence LIMIT ?";
 
     static final String NEXT_DUE =
             "SELECT p.due_second, p.due_nano FROM pending p WHERE p.collection = ? AND p.status = ?"

@@ -38,22 +38,23 @@ final class Schema {
               PRIMARY KEY (collection, id)) WITHOUT ROWID""",
             """
             CREATE TABLE pending (
-              sequence INTEGER PRIMARY KEY,
               collection TEXT NOT NULL,
+              sequence INTEGER NOT NULL,
               id TEXT NOT NULL,
               status TEXT NOT NULL,
               due_second INTEGER NOT NULL,
               due_nano INTEGER NOT NULL,
               delivery TEXT,
-              body TEXT NOT NULL)""",
-            // each index ends with the sequence, since that is the row's own number
+              body TEXT NOT NULL,
+              PRIMARY KEY (collection, sequence)) WITHOUT ROWID""",
+            // each index ends with the sequence, since that is in the row's own key
             "CREATE INDEX pending_of_record ON pending (collection, id)",
             "CREATE INDEX pending_by_due ON pending (collection, status, due_second, due_nano)",
-            "CREATE INDEX pending_of_collection ON pending (collection)",
             """
             CREATE TABLE waits (
               other INTEGER NOT NULL,
               sequence INTEGER NOT NULL,
+              collection TEXT NOT NULL,
               PRIMARY KEY (other, sequence)) WITHOUT ROWID""",
             "CREATE INDEX waits_of_write ON waits (sequence)",
             """
@@ -72,7 +73,17 @@ final class Schema {
             CREATE TABLE counts (
               collection TEXT PRIMARY KEY,
               pending INTEGER NOT NULL,
-              letters INTEGER NOT NULL) WITHOUT ROWID""");
+              letters INTEGER NOT NULL,
+              upto INTEGER NOT NULL) WITHOUT ROWID""");
+
+    /**
+     * Begins a statement that looks for a write by its number alone, as {@code c.name}: jumps from one collection to the next, however many writes they
+     * have.
+     */
+    static final String PENDING_COLLECTIONS = """
+            WITH RECURSIVE c(name) AS (SELECT min(collection) FROM pending UNION ALL
+              SELECT (SELECT min(collection) FROM pending WHERE collection > c.name) FROM c WHERE name IS NOT NULL)
+            """;
 
     /** Reads a little of every table and index: a file that is not what its header says fails here. */
     static final List<String> PROBES = List.of(
@@ -81,11 +92,10 @@ final class Schema {
             "SELECT sequence, body FROM pending LIMIT 1",
             "SELECT collection, id FROM pending INDEXED BY pending_of_record LIMIT 1",
             "SELECT collection, status FROM pending INDEXED BY pending_by_due LIMIT 1",
-            "SELECT collection FROM pending INDEXED BY pending_of_collection LIMIT 1",
             "SELECT other, sequence FROM waits LIMIT 1",
             "SELECT number, body FROM letters LIMIT 1",
             "SELECT owner, name, text FROM notes LIMIT 1",
-            "SELECT collection, pending, letters FROM counts LIMIT 1");
+            "SELECT collection, pending, letters, upto FROM counts LIMIT 1");
 
     private Schema() {}
 }

@@ -47,7 +47,7 @@ class QueryPlanTest {
                 .asString()
                 .contains("pending_by_due (collection=? AND status=?");
         assertThat(plan(PendingTable.NEXT_DUE)).singleElement().asString().contains("pending_by_due");
-        assertThat(plan(PendingTable.PAGE)).singleElement().asString().contains("(collection=? AND rowid>?)");
+        assertThat(plan(PendingTable.PAGE)).singleElement().asString().contains("(collection=? AND sequence>?)");
         assertThat(plan(RecordTable.ONE)).singleElement().asString().contains("PRIMARY KEY (collection=? AND id=?)");
     }
 
