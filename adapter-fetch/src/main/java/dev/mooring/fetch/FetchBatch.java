@@ -2,7 +2,6 @@ package dev.mooring.fetch;
 
 import dev.mooring.support.http.HttpAnswer;
 import dev.mooring.support.http.HttpCall;
-import dev.mooring.support.json.Json;
 import dev.mooring.support.json.Pointer;
 import dev.mooring.support.json.UnreadableJson;
 import dev.mooring.support.status.CallKind;
@@ -108,7 +107,7 @@ final class FetchBatch implements BatchWrites {
         }
         Object record = map.get("record");
         Object body = record == null ? item : rows.asAnswer(Rows.row(record));
-        return HttpAnswer.of(answer.call(), status.intValue(), Json.standard().text(body));
+        return answer.part(status.intValue(), body);
     }
 
     private Map<String, @Nullable Object> item(Write write) {

@@ -2,6 +2,7 @@ package dev.mooring.fetch;
 
 import dev.mooring.support.json.Pointer;
 import dev.mooring.support.json.UnreadableJson;
+import dev.mooring.sync.Fields;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -71,11 +72,7 @@ final class Names {
     Map<String, @Nullable Object> fields(Map<String, @Nullable Object> row) {
         Object there =
                 fieldsAt.find(row).orElseThrow(() -> new UnreadableJson("a row has nothing at '" + fieldsAt + "'"));
-        Map<String, @Nullable Object> own = new LinkedHashMap<>(Rows.row(there));
-        if (fieldsAt.steps().isEmpty()) {
-            own.keySet().removeAll(bookkeeping);
-        }
-        return own;
+        return fieldsAt.steps().isEmpty() ? Fields.without(Rows.row(there), bookkeeping) : Rows.row(there);
     }
 
     /** A field that cannot be sent, because the row's member of that name is the backend's bookkeeping. */

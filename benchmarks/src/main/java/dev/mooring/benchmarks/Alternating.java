@@ -1,5 +1,7 @@
 package dev.mooring.benchmarks;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -8,7 +10,11 @@ public final class Alternating {
 
     /** What stands above the lines of a table. */
     public static final String HEADER =
-            "| work | product | control | ratio of medians | median of ratios |\n|---|---|---|---|---|";
+            "| work | product | control | ratio of medians | median of ratios | ratio of processor time |\n"
+                    + "|---|---|---|---|---|---|";
+
+    private static final OperatingSystemMXBean PROCESS =
+            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
     private final String name;
     private final int rounds;
@@ -35,40 +41,57 @@ public final class Alternating {
 
     private String measured(int operations, Round product, Round control) throws Exception {
         int warm = Math.max(2, rounds / 4);
-        double[] products = new double[rounds];
-        double[] controls = new double[rounds];
+        Series products = new Series();
+        Series controls = new Series();
         double[] ratios = new double[rounds];
         for (int round = -warm; round < rounds; round++) {
             boolean productFirst = round % 2 == 0;
-            double first = time(productFirst ? product : control, operations);
-            double second = time(productFirst ? control : product, operations);
+            Took first = time(productFirst ? product : control, operations);
+            Took second = time(productFirst ? control : product, operations);
             if (round >= 0) {
-                products[round] = productFirst ? first : second;
-                controls[round] = productFirst ? second : first;
-                ratios[round] = controls[round] / products[round];
+                products.set(round, productFirst ? first : second);
+                controls.set(round, productFirst ? second : first);
+                ratios[round] = controls.passed[round] / products.passed[round];
             }
         }
         return String.format(
                 Locale.ROOT,
-                "| %s | %.1f µs | %.1f µs | %.2f | %.2f |",
+                "| %s | %.1f µs | %.1f µs | %.2f | %.2f | %.2f |",
                 name,
-                median(products),
-                median(controls),
-                median(controls) / median(products),
-                median(ratios));
+                median(products.passed),
+                median(controls.passed),
+                median(controls.passed) / median(products.passed),
+                median(ratios),
+                median(controls.worked) / median(products.worked));
     }
 
-    private static double time(Round round, int operations) throws Exception {
+    private static Took time(Round round, int operations) throws Exception {
         round.prepare(operations);
+        long worked = PROCESS.getProcessCpuTime();
         long start = System.nanoTime();
         round.run(operations);
-        return (System.nanoTime() - start) / 1_000.0 / operations;
+        double passed = (System.nanoTime() - start) / 1_000.0 / operations;
+        return new Took(passed, (PROCESS.getProcessCpuTime() - worked) / 1_000.0 / operations);
     }
 
     private static double median(double[] values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         return sorted[sorted.length / 2];
+    }
+
+    /** Microseconds of one operation: what the clock says, and what all threads of the process worked. */
+    private record Took(double passed, double worked) {}
+
+    private final class Series {
+
+        private final double[] passed = new double[rounds];
+        private final double[] worked = new double[rounds];
+
+        void set(int round, Took took) {
+            passed[round] = took.passed();
+            worked[round] = took.worked();
+        }
     }
 
     /** Does a number of operations. */

@@ -4,6 +4,7 @@ import java.util.AbstractMap;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** An unmodifiable map that is known to be canonical, so that it is checked and copied only once. */
@@ -40,6 +41,16 @@ final class CanonicalMap extends AbstractMap<String, @Nullable Object> {
     @Override
     public boolean containsKey(@Nullable Object key) {
         return values.containsKey(key);
+    }
+
+    @Override
+    public boolean containsValue(@Nullable Object value) {
+        return values.containsValue(value);
+    }
+
+    @Override
+    public void forEach(BiConsumer<? super String, ? super @Nullable Object> action) {
+        values.forEach(action);
     }
 
     @Override

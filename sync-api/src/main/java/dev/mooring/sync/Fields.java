@@ -45,6 +45,15 @@ public final class Fields {
         return Canonical.fields(fields);
     }
 
+    /** Canonical fields without those of some names; what is canonical already is not looked at again. */
+    public static Map<String, @Nullable Object> without(
+            Map<String, ? extends @Nullable Object> fields, Set<String> names) {
+        Tokens.items(names, "the names");
+        Map<String, @Nullable Object> kept = new LinkedHashMap<>(patch(fields));
+        names.forEach(kept::remove);
+        return CanonicalMap.of(kept);
+    }
+
     /**
      * One value in canonical form.
      *

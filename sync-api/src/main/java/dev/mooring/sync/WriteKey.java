@@ -12,7 +12,10 @@ public record WriteKey(String token) {
     public WriteKey {
         Tokens.required(token, "a write key");
         int hyphen = token.lastIndexOf('-');
-        if (hyphen < 1 || !isNumber(token, hyphen + 1) || !token.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+        if (hyphen < 1
+                || hyphen == token.length() - 1
+                || !isOf('0', '9', token, hyphen + 1)
+                || !isOf('!', '~', token, 0)) {
             throw new IllegalArgumentException(
                     "a write key is <device>-<number> in visible ASCII, was '" + token + "'");
         }
@@ -37,7 +40,13 @@ public record WriteKey(String token) {
         return token.substring(0, token.lastIndexOf('-'));
     }
 
-    private static boolean isNumber(String text, int from) {
-        return from < text.length() && text.chars().skip(from).allMatch(c -> c >= '0' && c <= '9');
+    /** Every row of a page may show some keys: a stream for each takes ten times as long. */
+    private static boolean isOf(char lowest, char highest, String text, int from) {
+        for (int i = from; i < text.length(); i++) {
+            if (text.charAt(i) < lowest || text.charAt(i) > highest) {
+                return false;
+            }
+        }
+        return true;
     }
 }

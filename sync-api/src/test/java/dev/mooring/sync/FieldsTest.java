@@ -43,6 +43,21 @@ class FieldsTest {
     }
 
     @Test
+    void fieldsWithoutSomeNamesAreCanonicalAndKeepTheirOrderAndTheirNulls() {
+        Map<String, @Nullable Object> fields = map("z", 1, "id", "7", "a", null, "c", 3);
+
+        Map<String, @Nullable Object> kept = Fields.without(fields, Set.of("id", "missing"));
+
+        fields.put("c", 4);
+        assertThat(kept).isEqualTo(map("z", 1L, "a", null, "c", 3L));
+        assertThat(kept.keySet()).containsExactly("z", "a", "c");
+        assertThatThrownBy(() -> kept.put("x", 1)).isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> Fields.without(map("id", new Object()), Set.of("id")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'id'");
+    }
+
+    @Test
     void copiesDoNotFollowTheirSource() {
         List<@Nullable Object> list = new ArrayList<>(List.of("one"));
         Map<String, @Nullable Object> inner = map("k", "v");

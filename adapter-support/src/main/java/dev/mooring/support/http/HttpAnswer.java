@@ -2,12 +2,15 @@ package dev.mooring.support.http;
 
 import dev.mooring.support.json.Json;
 import dev.mooring.support.json.UnreadableJson;
+import dev.mooring.sync.Fields;
 import dev.mooring.sync.TemporaryFailure;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
@@ -22,14 +25,26 @@ public final class HttpAnswer {
     private final HttpCall call;
     private final int status;
     private final Headers headers;
-    private final byte[] body;
+    private final Supplier<byte[]> body;
+    private final Function<Json, @Nullable Object> value;
     private final Redaction redaction;
 
     HttpAnswer(HttpCall call, int status, Headers headers, byte[] body, Redaction redaction) {
+        this(call, status, headers, () -> body, json -> json.parse(body), redaction);
+    }
+
+    private HttpAnswer(
+            HttpCall call,
+            int status,
+            Headers headers,
+            Supplier<byte[]> body,
+            Function<Json, @Nullable Object> value,
+            Redaction redaction) {
         this.call = call;
         this.status = status;
         this.headers = headers;
         this.body = body;
+        this.value = value;
         this.redaction = redaction;
     }
 
@@ -39,14 +54,17 @@ public final class HttpAnswer {
         return new HttpAnswer(call, status, Headers.EMPTY, bytes, Redaction.of(call.secrets()));
     }
 
-    /** The same answer with one header more. */
-    public HttpAnswer withHeader(String name, String value) {
+    /** A part of this answer, which is about one item, as if it had come alone. */
+    public HttpAnswer part(int itsStatus, @Nullable Object itsValue) {
+        Object canonical = Fields.value(itsValue, "a part");
         return new HttpAnswer(
-                call,
-                status,
-                headers.newBuilder().addUnsafeNonAscii(name, value).build(),
-                body,
-                redaction);
+                call, itsStatus, Headers.EMPTY, () -> Json.standard().write(canonical), json -> canonical, redaction);
+    }
+
+    /** The same answer with one header more. */
+    public HttpAnswer withHeader(String name, String text) {
+        return new HttpAnswer(
+                call, status, headers.newBuilder().addUnsafeNonAscii(name, text).build(), body, value, redaction);
     }
 
     /** What was asked. */
@@ -81,17 +99,17 @@ public final class HttpAnswer {
 
     /** How many bytes the body has. */
     public int size() {
-        return body.length;
+        return body.get().length;
     }
 
     /** A copy of the body; empty when it was read as a stream. */
     public byte[] bytes() {
-        return body.clone();
+        return body.get().clone();
     }
 
     /** The body as text; what is not UTF-8 is replaced. */
     public String text() {
-        return new String(body, StandardCharsets.UTF_8);
+        return new String(body.get(), StandardCharsets.UTF_8);
     }
 
     /**
@@ -102,7 +120,7 @@ public final class HttpAnswer {
      */
     public @Nullable Object json(Json json) {
         try {
-            return json.parse(body);
+            return value.apply(json);
         } catch (UnreadableJson e) {
             throw unreadable(e);
         }
@@ -129,6 +147,7 @@ public final class HttpAnswer {
     }
 
     private String beginning() {
-        return new String(body, 0, Math.min(body.length, LOOKED_AT), StandardCharsets.UTF_8);
+        byte[] bytes = body.get();
+        return new String(bytes, 0, Math.min(bytes.length, LOOKED_AT), StandardCharsets.UTF_8);
     }
 }

@@ -10,6 +10,7 @@ import dev.mooring.sync.TemporaryFailure;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -222,6 +223,19 @@ class HttpCallsTest {
                 .hasNoCause()
                 .hasMessageContaining("Unrecognized token '***'")
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContain("topsecret"));
+    }
+
+    @Test
+    void aPartIsAnAnswerOfItsOwnAndKeepsTheSecrets() {
+        HttpCall call = HttpCall.get(address("/a")).bearer("topsecret").build();
+        HttpAnswer whole = HttpAnswer.of(call, 200, "[]");
+
+        HttpAnswer part = whole.part(409, Map.of("error", "topsecret is taken", "count", 1));
+
+        assertThat(part.status()).isEqualTo(409);
+        assertThat(part.json(Json.standard())).isEqualTo(Map.of("error", "topsecret is taken", "count", 1L));
+        assertThat(Json.standard().parse(part.bytes())).isEqualTo(part.json(Json.standard()));
+        assertThat(part.toString()).contains("answered 409", "is taken").doesNotContain("topsecret");
     }
 
     @Test
