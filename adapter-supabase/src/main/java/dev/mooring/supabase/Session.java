@@ -1,35 +1,33 @@
 package dev.mooring.supabase;
 
+import dev.mooring.supabase.internal.Jwt;
 import dev.mooring.support.http.HttpAnswer;
 import dev.mooring.support.http.HttpCall;
-import dev.mooring.support.json.Json;
-import dev.mooring.support.json.UnreadableJson;
 import dev.mooring.support.token.TokenSource;
 import dev.mooring.sync.SyncException;
 import dev.mooring.sync.TemporaryFailure;
 import dev.mooring.sync.Unauthenticated;
-import java.util.Base64;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The API key and the token of one user. When they are refused the suppliers are asked again, and the same call goes out once more. A token
- * of another user than the first one is never used. Safe for several threads.
+ * The API key and the token of one user. When they are refused others are asked for, and the same call goes out once more, marked as
+ * repeated. A token of another user than the first one is never used. Safe for several threads.
  */
 final class Session {
 
+    /** What other clients of PostgREST mark a repeated request by. */
+    private static final String REPEATED = "X-Retry-Count";
+
     private final TokenSource keys;
-    private final @Nullable TokenSource tokens;
+    private final Tokens tokens;
     private final AtomicReference<String> subject = new AtomicReference<>("");
 
-    Session(Supplier<String> key, @Nullable Supplier<String> token) {
-        keys = TokenSource.of(guarded(key, "API key"));
-        Supplier<String> source = token == null ? null : guarded(token, "token");
-        tokens = source == null ? null : TokenSource.of(() -> ours(source.get()));
+    Session(Supplier<String> key, Tokens.Origin tokens) {
+        this.keys = TokenSource.of(() -> guarded("API key", key));
+        this.tokens = tokens.checkedBy(this::ours);
     }
 
     /**
@@ -40,18 +38,41 @@ final class Session {
      */
     HttpAnswer call(
             Supplier<HttpCall.Builder> request, Function<HttpCall, HttpAnswer> sender, Predicate<HttpAnswer> refused) {
-        String key = keys.current();
-        String token = tokens == null ? "" : tokens.current();
+        String key = key();
+        String token = token();
         HttpAnswer answer = sender.apply(signed(request.get(), key, token));
         if (!refused.test(answer)) {
             return answer;
         }
-        String freshToken = tokens == null ? "" : tokens.refresh(token);
+        String freshToken = tokenOtherThan(token);
         // a refusal does not say which of them is bad, and a token may be another text every time
-        String freshKey = keys.refresh(key);
+        String freshKey = keyOtherThan(key);
         return freshKey.equals(key) && freshToken.equals(token)
                 ? answer
-                : sender.apply(signed(request.get().secret(key).secret(token), freshKey, freshToken));
+                : sender.apply(
+                        signed(request.get().header(REPEATED, "1").secret(key).secret(token), freshKey, freshToken));
+    }
+
+    String key() {
+        return keys.current();
+    }
+
+    String keyOtherThan(String refused) {
+        return keys.refresh(refused);
+    }
+
+    /** The user's token; empty where nobody signs in. */
+    String token() {
+        return guarded("token", tokens::current);
+    }
+
+    /** A token for a connection that stays open. */
+    String lastingToken() {
+        return guarded("token", tokens::lasting);
+    }
+
+    String tokenOtherThan(String refused) {
+        return guarded("token", () -> tokens.otherThan(refused));
     }
 
     @Override
@@ -67,7 +88,7 @@ final class Session {
     }
 
     private String ours(String token) {
-        String other = subjectOf(token);
+        String other = Jwt.subject(token);
         if (!other.isEmpty()
                 && !subject.compareAndSet("", other)
                 && !subject.get().equals(other)) {
@@ -76,31 +97,14 @@ final class Session {
         return token;
     }
 
-    private static String subjectOf(String token) {
-        String[] parts = token.split("\\.", -1);
-        try {
-            return parts.length == 3
-                            && Json.standard().parse(Base64.getUrlDecoder().decode(parts[1]))
-                                    instanceof Map<?, ?> claims
-                            && claims.get("sub") instanceof String name
-                    ? name
-                    : "";
-        } catch (IllegalArgumentException | UnreadableJson e) {
-            // not ours to judge: the server will
-            return "";
-        }
-    }
-
     /** An application's own failure to find a secret is a passing one: nothing was sent. */
-    private static Supplier<String> guarded(Supplier<String> source, String what) {
-        return () -> {
-            try {
-                return source.get();
-            } catch (SyncException e) {
-                throw e;
-            } catch (RuntimeException e) {
-                throw TemporaryFailure.notApplied("there is no " + what + ": its supplier failed", e);
-            }
-        };
+    private static String guarded(String what, Supplier<String> source) {
+        try {
+            return source.get();
+        } catch (SyncException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw TemporaryFailure.notApplied("there is no " + what + ": its supplier failed", e);
+        }
     }
 }

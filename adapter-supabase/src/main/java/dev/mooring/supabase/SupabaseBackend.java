@@ -1,5 +1,6 @@
 package dev.mooring.supabase;
 
+import dev.mooring.supabase.auth.SupabaseAuth;
 import dev.mooring.support.given.Given;
 import dev.mooring.support.http.Address;
 import dev.mooring.support.http.HttpCalls;
@@ -7,9 +8,11 @@ import dev.mooring.support.resilience.Resilience;
 import dev.mooring.sync.SyncAdapter;
 import dev.mooring.sync.backend.Backend;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -40,7 +43,7 @@ public final class SupabaseBackend implements Backend {
     private SupabaseBackend(Builder options) {
         this.options = options;
         this.base = Address.of(options.url.toString()).path(options.restPath);
-        this.session = new Session(options.apiKey, options.token);
+        this.session = new Session(options.apiKey, options.tokens);
         this.calls = HttpCalls.builder().callTimeout(options.timeout).build();
         this.resilience = options.resilience.get();
     }
@@ -68,6 +71,7 @@ public final class SupabaseBackend implements Backend {
     @Override
     public void close() {
         calls.close();
+        options.own.ifPresent(SupabaseAuth::close);
     }
 
     /** Names the address and nothing secret. */
@@ -96,7 +100,8 @@ public final class SupabaseBackend implements Backend {
         private final Map<String, SupabaseTable> tables = new LinkedHashMap<>();
         private Function<String, SupabaseTable> others = name -> PLAIN;
         private Supplier<@Nullable Resilience> resilience = () -> Resilience.standard("supabase");
-        private @Nullable Supplier<String> token;
+        private Tokens.Origin tokens = Tokens.none();
+        private Optional<SupabaseAuth> own = Optional.empty();
         private String restPath = "rest/v1";
         private String user = "";
         private Duration timeout = Duration.ofSeconds(10);
@@ -129,8 +134,20 @@ public final class SupabaseBackend implements Backend {
          * time and from any thread. A token of another user than the first is never used.
          */
         public Builder token(Supplier<String> source) {
-            token = Given.present(source, "the source of tokens");
+            tokens = Tokens.of(Given.present(source, "the source of tokens"), Clock.systemUTC());
             return this;
+        }
+
+        /** Who is signed in, instead of a token; it is closed by who made it, and not here. */
+        public Builder auth(SupabaseAuth user) {
+            tokens = Tokens.of(Given.present(user, "who is signed in"));
+            return this;
+        }
+
+        /** The same for a session that ends with the backend. */
+        Builder ownAuth(SupabaseAuth user) {
+            own = Optional.of(user);
+            return auth(user);
         }
 
         /** Names the user in the scope: what one user has stored is never taken for another's. */

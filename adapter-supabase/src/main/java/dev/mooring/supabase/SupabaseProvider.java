@@ -39,6 +39,7 @@ public final class SupabaseProvider implements BackendProvider {
                 .timeout(settings.get(SupabaseSettings.TIMEOUT))
                 .retries(settings.get(SupabaseSettings.ATTEMPTS), settings.get(SupabaseSettings.BACKOFF));
         settings.find(SupabaseSettings.TOKEN).ifPresent(token -> builder.token(() -> token));
+        SignIn.of(settings).ifPresent(builder::ownAuth);
         return builder.tables(name -> table(name, settings.collection(name))).build();
     }
 

@@ -21,6 +21,14 @@ public final class SupabaseSettings {
     /** {@code token}. */
     public static final Setting<String> TOKEN =
             Setting.secret("token", "the signed-in user's JWT, sent as 'Authorization: Bearer ...'");
+    /** {@code email}. */
+    public static final Setting<String> EMAIL =
+            Setting.text("email", "the account to sign in with, instead of a token");
+    /** {@code password}. */
+    public static final Setting<String> PASSWORD = Setting.secret("password", "the account's password");
+    /** {@code session-file}. */
+    public static final Setting<String> SESSION_FILE =
+            Setting.text("session-file", "where the session is kept, readable by its owner alone; default: in memory");
     /** {@code user}. */
     public static final Setting<String> USER = Setting.text(
                     "user", "names the user in the scope, so that two users' data never mix")
@@ -93,7 +101,7 @@ public final class SupabaseSettings {
             Setting.number("batch-size", "how many writes one batch holds").orElse(500);
 
     static final List<Setting<?>> OF_BACKEND =
-            List.of(URL, REST_PATH, API_KEY, TOKEN, USER, TIMEOUT, ATTEMPTS, BACKOFF);
+            List.of(URL, REST_PATH, API_KEY, TOKEN, EMAIL, PASSWORD, SESSION_FILE, USER, TIMEOUT, ATTEMPTS, BACKOFF);
 
     static final List<Setting<?>> OF_COLLECTION = List.of(
             TABLE,

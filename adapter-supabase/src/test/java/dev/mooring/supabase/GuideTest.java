@@ -2,6 +2,9 @@ package dev.mooring.supabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mooring.supabase.auth.Credentials;
+import dev.mooring.supabase.auth.SessionStore;
+import dev.mooring.supabase.auth.SupabaseAuth;
 import dev.mooring.sync.SyncAdapter;
 import dev.mooring.sync.backend.Backend;
 import dev.mooring.sync.backend.Backends;
@@ -70,12 +73,24 @@ class GuideTest {
         assertThat(script()).startsWith("begin;").endsWith("commit;\n").contains("'PT2160H'");
     }
 
+    static SupabaseBackend signedIn(Session session, String password) {
+        SupabaseAuth auth = SupabaseAuth.builder(URI.create("https://abc.supabase.co"), session::publishableKey)
+                .store(SessionStore.file(Path.of("session.json")))
+                .build();
+        auth.signIn(new Credentials("ann@example.org", password));
+        SupabaseBackend project = SupabaseBackend.builder(
+                        URI.create("https://abc.supabase.co"), session::publishableKey)
+                .auth(auth)
+                .build();
+        return project;
+    }
+
     @Test
     void javaOfThePageIsCompiledHere() throws IOException {
         String source = squeezed(Files.readString(HERE));
 
         assertThat(blocks("java"))
-                .hasSize(2)
+                .hasSize(3)
                 .allSatisfy(block -> assertThat(source).contains(squeezed(block)));
     }
 

@@ -44,6 +44,30 @@ class SupabaseProviderTest extends TableTest {
     }
 
     @Test
+    void accountOfTheConfigurationIsSignedIn() {
+        project.table(todos().signedInOnly());
+        project.user("ann@example.org", PostgrestSimulator.API_KEY, "ann");
+        Map<String, String> configuration =
+                Map.of("url", project.uri().toString(), "email", "ann@example.org", "password", "env:PASSWORD");
+
+        try (Backend backend = open(configuration);
+                SyncAdapter todos = backend.collection("todos")) {
+            assertThat(todos.list(Cursor.START, 10).documents()).isEmpty();
+        }
+        assertThat(project.requests().get(0)).isEqualTo("POST /auth/v1/token?grant_type=password");
+    }
+
+    @Test
+    void tokenAndAccountExcludeEachOther() {
+        Map<String, String> both = Map.of(
+                "url", project.uri().toString(), "email", "ann@example.org", "password", "env:P", "token", "env:T");
+
+        assertThatThrownBy(() -> open(both))
+                .isInstanceOf(Misconfigured.class)
+                .hasMessageContaining("'token' and 'email' exclude each other");
+    }
+
+    @Test
     void providerIsFoundByItsName() {
         Map<String, String> configuration =
                 new HashMap<>(Map.of("backend", "supabase", "url", "https://x.supabase.co"));

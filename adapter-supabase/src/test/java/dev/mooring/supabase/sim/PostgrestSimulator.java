@@ -8,6 +8,7 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMoc
 import com.github.tomakehurst.wiremock.WireMockServer;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +26,14 @@ public final class PostgrestSimulator implements AutoCloseable {
     private final Database database = new Database();
     private final Api api = new Api(database);
     private final Tokens tokens;
+    private final Users users;
     private final Project project;
     private final WireMockServer server;
 
     private PostgrestSimulator(Clock clock) {
         tokens = new Tokens(clock);
-        project = new Project(API_KEY, api, tokens);
+        users = new Users(clock, tokens);
+        project = new Project(API_KEY, api, tokens, users);
         server = new WireMockServer(wireMockConfig()
                 .bindAddress("127.0.0.1")
                 .dynamicPort()
@@ -77,6 +80,26 @@ public final class PostgrestSimulator implements AutoCloseable {
     /** A JWT that lives for so long. */
     public String token(String role, String subject, long secondsToLive) {
         return tokens.issue(role, subject, secondsToLive);
+    }
+
+    /** An account that can sign in by password. */
+    public PostgrestSimulator user(String email, String password, String subject) {
+        return behind(() -> users.add(email, password, subject));
+    }
+
+    /** The account is banned. */
+    public void ban(String email) {
+        behind(() -> users.remove(email));
+    }
+
+    /** How long a refresh token that has a successor is still answered with the active one; not at all unless said, as self-hosted. */
+    public void reuseInterval(Duration interval) {
+        behind(() -> users.reuseInterval(interval));
+    }
+
+    /** The next request is answered by the Auth server's limit of its rate, without {@code Retry-After}. */
+    public void limitRate() {
+        trouble(Users.error(429, "over_request_rate_limit", "Request rate limit reached"));
     }
 
     /** From now on every statement is at the same microsecond, until the clock goes on. */

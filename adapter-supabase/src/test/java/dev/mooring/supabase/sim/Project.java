@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-/** The gateway of a project: it asks for an API key, and passes {@code /rest/v1/...} on. Safe for several threads, one at a time. */
+/** The gateway of a project: it asks for an API key, and passes {@code /rest/v1/...} and {@code /auth/v1/...} on. Safe for several threads, one at a time. */
 final class Project implements ResponseDefinitionTransformerV2 {
 
     private static final String REST = "/rest/v1/";
@@ -26,13 +26,15 @@ final class Project implements ResponseDefinitionTransformerV2 {
     private final String apiKey;
     private final Api api;
     private final Tokens tokens;
+    private final Users users;
     private final Deque<Optional<Reply>> troubles = new ArrayDeque<>();
     private final List<String> requests = new ArrayList<>();
 
-    Project(String apiKey, Api api, Tokens tokens) {
+    Project(String apiKey, Api api, Tokens tokens, Users users) {
         this.apiKey = apiKey;
         this.api = api;
         this.tokens = tokens;
+        this.users = users;
     }
 
     @Override
@@ -99,6 +101,9 @@ final class Project implements ResponseDefinitionTransformerV2 {
         }
         try {
             String path = URI.create(request.getUrl()).getPath();
+            if (Users.serves(path)) {
+                return users.answer(request, path);
+            }
             if (!path.startsWith(REST) || path.indexOf('/', REST.length()) >= 0) {
                 throw PgError.api(404, "PGRST125", "Invalid path specified in request URL", null);
             }

@@ -26,9 +26,27 @@ final class Tokens {
     }
 
     String issue(String role, String subject, long secondsToLive) {
-        Map<String, @Nullable Object> claims = new LinkedHashMap<>();
+        return issue(role, subject, secondsToLive, Map.of());
+    }
+
+    /** An access token of a session. */
+    String session(String subject, String session, long secondsToLive) {
+        return issue("authenticated", subject, secondsToLive, Map.of("session_id", session));
+    }
+
+    /** Whose session a token that was checked belongs to. */
+    String sessionOf(@Nullable String authorization) {
+        String[] parts = String.valueOf(authorization).split("\\.", -1);
+        return Json.standard().parse(Base64.getUrlDecoder().decode(parts[1])) instanceof Map<?, ?> claims
+                ? String.valueOf(claims.get("session_id"))
+                : "";
+    }
+
+    private String issue(String role, String subject, long secondsToLive, Map<String, String> more) {
+        Map<String, @Nullable Object> claims = new LinkedHashMap<>(more);
         claims.put("role", role);
         claims.put("sub", subject);
+        claims.put("iat", clock.instant().getEpochSecond());
         claims.put("exp", clock.instant().getEpochSecond() + secondsToLive);
         String head = encoded(Map.of("alg", "HS256", "typ", "JWT")) + "." + encoded(claims);
         return head + "." + signature(head);
