@@ -1,6 +1,7 @@
 package dev.mooring.supabase;
 
 import dev.mooring.supabase.internal.Jwt;
+import dev.mooring.supabase.internal.realtime.Access;
 import dev.mooring.support.http.HttpAnswer;
 import dev.mooring.support.http.HttpCall;
 import dev.mooring.support.token.TokenSource;
@@ -66,13 +67,37 @@ final class Session {
         return guarded("token", tokens::current);
     }
 
-    /** A token for a connection that stays open. */
-    String lastingToken() {
-        return guarded("token", tokens::lasting);
-    }
-
     String tokenOtherThan(String refused) {
         return guarded("token", () -> tokens.otherThan(refused));
+    }
+
+    /** What Realtime is let in with: where nobody is signed in the key stands for the token. */
+    Access access() {
+        return new Access() {
+            @Override
+            public String key() {
+                return Session.this.key();
+            }
+
+            @Override
+            public String keyOtherThan(String refused) {
+                return Session.this.keyOtherThan(refused);
+            }
+
+            @Override
+            public String token() {
+                return orKey(guarded("token", tokens::lasting));
+            }
+
+            @Override
+            public String tokenOtherThan(String refused) {
+                return orKey(Session.this.tokenOtherThan(refused));
+            }
+
+            private String orKey(String token) {
+                return token.isEmpty() ? key() : token;
+            }
+        };
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.mooring.sync.Delete;
 import dev.mooring.sync.Document;
 import dev.mooring.sync.Guarantees;
 import dev.mooring.sync.KeyScan;
+import dev.mooring.sync.LiveChanges;
 import dev.mooring.sync.Lookup;
 import dev.mooring.sync.Outcome;
 import dev.mooring.sync.Page;
@@ -31,10 +32,12 @@ final class SupabaseAdapter implements SyncAdapter, BatchWrites, Lookup, KeyScan
     private final SupabaseListing listing;
     private final Writes writes;
     private final Optional<Pages> feed;
+    private final Optional<SupabaseLive> live;
     private volatile boolean closed;
 
-    SupabaseAdapter(Rest rest, Guarantees guarantees) {
+    SupabaseAdapter(Rest rest, Guarantees guarantees, Optional<SupabaseLive> live) {
         this.guarantees = guarantees;
+        this.live = live;
         this.gate = new Gate(rest.table());
         this.listing = new SupabaseListing(rest);
         Sender sender = new Sender(rest, listing);
@@ -119,8 +122,14 @@ final class SupabaseAdapter implements SyncAdapter, BatchWrites, Lookup, KeyScan
     }
 
     @Override
+    public <C> Optional<C> capability(Class<C> type) {
+        return type == LiveChanges.class ? live.map(type::cast) : SyncAdapter.super.capability(type);
+    }
+
+    @Override
     public void close() {
         closed = true;
+        live.ifPresent(SupabaseLive::close);
     }
 
     @Override

@@ -1,6 +1,9 @@
 package dev.mooring.supabase;
 
 import dev.mooring.supabase.auth.SupabaseAuth;
+import dev.mooring.supabase.internal.realtime.Loop;
+import dev.mooring.supabase.internal.realtime.Realtime;
+import dev.mooring.supabase.internal.realtime.Topic;
 import dev.mooring.support.given.Given;
 import dev.mooring.support.http.Address;
 import dev.mooring.support.http.HttpCalls;
@@ -13,6 +16,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -38,6 +42,7 @@ public final class SupabaseBackend implements Backend {
     private final Address base;
     private final HttpCalls calls;
     private final Session session;
+    private final Realtime realtime;
     private final @Nullable Resilience resilience;
 
     private SupabaseBackend(Builder options) {
@@ -46,6 +51,13 @@ public final class SupabaseBackend implements Backend {
         this.session = new Session(options.apiKey, options.tokens);
         this.calls = HttpCalls.builder().callTimeout(options.timeout).build();
         this.resilience = options.resilience.get();
+        this.realtime = new Realtime(
+                calls.client(),
+                options.socket(),
+                session.access(),
+                Loop.thread("mooring-supabase-realtime"),
+                Realtime.oneThread(),
+                () -> ThreadLocalRandom.current().nextDouble());
     }
 
     /**
@@ -64,12 +76,20 @@ public final class SupabaseBackend implements Backend {
         Given.text(name, "a collection's name");
         SupabaseTable table = options.table(name);
         Rest rest = new Rest(calls, session, base, table, name);
-        SyncAdapter adapter = new SupabaseAdapter(rest, Promises.of(table, scope(rest)));
+        SyncAdapter adapter = new SupabaseAdapter(rest, Promises.of(table, scope(rest)), live(rest));
         return resilience == null ? adapter : resilience.around(adapter);
+    }
+
+    private Optional<SupabaseLive> live(Rest rest) {
+        SupabaseTable table = rest.table();
+        String schema = table.schema().isEmpty() ? "public" : table.schema();
+        Topic topic = new Topic(schema, table.table(rest.collection()), table.id());
+        return table.live() ? Optional.of(new SupabaseLive(realtime, topic)) : Optional.empty();
     }
 
     @Override
     public void close() {
+        realtime.close();
         calls.close();
         options.own.ifPresent(SupabaseAuth::close);
     }
@@ -104,6 +124,7 @@ public final class SupabaseBackend implements Backend {
         private Optional<SupabaseAuth> own = Optional.empty();
         private String restPath = "rest/v1";
         private String user = "";
+        private String socket = "";
         private Duration timeout = Duration.ofSeconds(10);
 
         private Builder(URI url, Supplier<String> apiKey) {
@@ -148,6 +169,19 @@ public final class SupabaseBackend implements Backend {
         Builder ownAuth(SupabaseAuth user) {
             own = Optional.of(user);
             return auth(user);
+        }
+
+        /**
+         * Where Realtime's socket is, {@code ws}, {@code wss}, {@code http} or {@code https}; {@code realtime/v1/websocket} below the project's
+         * address unless said.
+         */
+        public Builder realtime(URI address) {
+            socket = address.toString().replaceFirst("^ws", "http");
+            return this;
+        }
+
+        private Address socket() {
+            return socket.isEmpty() ? Address.of(url.toString()).path("realtime/v1/websocket") : Address.of(socket);
         }
 
         /** Names the user in the scope: what one user has stored is never taken for another's. */

@@ -39,6 +39,7 @@ public final class SupabaseProvider implements BackendProvider {
                 .timeout(settings.get(SupabaseSettings.TIMEOUT))
                 .retries(settings.get(SupabaseSettings.ATTEMPTS), settings.get(SupabaseSettings.BACKOFF));
         settings.find(SupabaseSettings.TOKEN).ifPresent(token -> builder.token(() -> token));
+        settings.find(SupabaseSettings.REALTIME_URL).ifPresent(builder::realtime);
         SignIn.of(settings).ifPresent(builder::ownAuth);
         return builder.tables(name -> table(name, settings.collection(name))).build();
     }
@@ -60,6 +61,9 @@ public final class SupabaseProvider implements BackendProvider {
         settings.find(SupabaseSettings.OWNER_COLUMN).ifPresent(table::owner);
         settings.find(SupabaseSettings.MANAGED).ifPresent(names -> each(names, table::managed));
         settings.find(SupabaseSettings.COLUMNS).ifPresent(names -> each(names, table::column));
+        if (settings.get(SupabaseSettings.LIVE)) {
+            table.live();
+        }
         settings.group(SupabaseSettings.FILTER).forEach(table::filter);
         try {
             return table.build();

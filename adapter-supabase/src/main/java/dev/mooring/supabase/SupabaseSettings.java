@@ -33,6 +33,9 @@ public final class SupabaseSettings {
     public static final Setting<String> USER = Setting.text(
                     "user", "names the user in the scope, so that two users' data never mix")
             .orElse("");
+    /** {@code realtime-url}. */
+    public static final Setting<URI> REALTIME_URL = Setting.uri(
+            "realtime-url", "Realtime's socket; default: realtime/v1/websocket below the project's address");
     /** {@code timeout}. */
     public static final Setting<Duration> TIMEOUT =
             Setting.duration("timeout", "how long one call may take").orElse(Duration.ofSeconds(10));
@@ -93,6 +96,10 @@ public final class SupabaseSettings {
     /** {@code filter}. */
     public static final Setting<String> FILTER =
             Setting.group("filter", "filter.<column> = eq.5: only rows that pass belong to the collection; no secret");
+    /** {@code live}. */
+    public static final Setting<Boolean> LIVE = Setting.flag(
+                    "live", "the table is in the publication supabase_realtime: hint its changes as they happen")
+            .orElse(false);
     /** {@code page-size}. */
     public static final Setting<Integer> PAGE_SIZE =
             Setting.number("page-size", "how many rows one page asks for").orElse(1000);
@@ -100,8 +107,19 @@ public final class SupabaseSettings {
     public static final Setting<Integer> BATCH_SIZE =
             Setting.number("batch-size", "how many writes one batch holds").orElse(500);
 
-    static final List<Setting<?>> OF_BACKEND =
-            List.of(URL, REST_PATH, API_KEY, TOKEN, EMAIL, PASSWORD, SESSION_FILE, USER, TIMEOUT, ATTEMPTS, BACKOFF);
+    static final List<Setting<?>> OF_BACKEND = List.of(
+            URL,
+            REST_PATH,
+            API_KEY,
+            TOKEN,
+            EMAIL,
+            PASSWORD,
+            SESSION_FILE,
+            USER,
+            REALTIME_URL,
+            TIMEOUT,
+            ATTEMPTS,
+            BACKOFF);
 
     static final List<Setting<?>> OF_COLLECTION = List.of(
             TABLE,
@@ -119,6 +137,7 @@ public final class SupabaseSettings {
             MANAGED,
             COLUMNS,
             FILTER,
+            LIVE,
             PAGE_SIZE,
             BATCH_SIZE);
 

@@ -104,6 +104,11 @@ public final class SupabaseTable {
         return Collections.unmodifiableSet(options.managed);
     }
 
+    /** Whether its changes are told by Realtime. */
+    boolean live() {
+        return options.live;
+    }
+
     /** Filters as they stand in a query: name and text. */
     List<Map.Entry<String, String>> filters() {
         return List.copyOf(options.filters);
@@ -159,6 +164,7 @@ public final class SupabaseTable {
         private final Set<String> managed = new LinkedHashSet<>();
         private final Set<String> columns = new LinkedHashSet<>();
         private final List<Map.Entry<String, String>> filters = new ArrayList<>();
+        private boolean live;
         private int pageSize = 1000;
         private int batchSize = 500;
 
@@ -261,6 +267,12 @@ public final class SupabaseTable {
             return this;
         }
 
+        /** The table is in the publication {@code supabase_realtime}: its changes are hinted as they happen. Not for views. */
+        public Builder live() {
+            live = true;
+            return this;
+        }
+
         /** How many rows one page asks for at most; 1000 unless said. A server with a lower cap is fine. */
         public Builder pageSize(int rows) {
             pageSize = rows;
@@ -338,6 +350,7 @@ public final class SupabaseTable {
             copy.retention = retention;
             copy.kit = kit;
             copy.owner = owner;
+            copy.live = live;
             copy.managed.addAll(managed);
             copy.columns.addAll(columns);
             copy.filters.addAll(filters);

@@ -4,18 +4,23 @@ import dev.mooring.contract.AdapterContract;
 import dev.mooring.contract.Backstage;
 import dev.mooring.contract.fault.Faults;
 import dev.mooring.contract.fault.HttpFaults;
+import dev.mooring.supabase.auth.Credentials;
+import dev.mooring.supabase.auth.SupabaseAuth;
 import dev.mooring.supabase.sim.PostgrestSimulator;
+import dev.mooring.supabase.sim.RealtimeSimulator;
 import dev.mooring.sync.SyncAdapter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 
 /** A simulated table keeps every rule that it can promise, faults included. The server's cap is far below the page size. */
 abstract class SimulatedContract extends AdapterContract {
 
     private static final int CAP = 40;
+    private static final String PASSWORD = "Pa55word-of-the-contract";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration HASTE = Duration.ofMillis(200);
     private static final AtomicInteger TABLES = new AtomicInteger();
@@ -30,20 +35,14 @@ abstract class SimulatedContract extends AdapterContract {
 
     static void start(Subject subject) {
         PostgrestSimulator simulator = PostgrestSimulator.start().mostRows(CAP);
-        HttpFaults faults = HttpFaults.inFrontOf(simulator.uri());
-        String ours = simulator.signIn("user-a");
-        running = Optional.of(new Simulation(
-                simulator,
-                faults,
-                ours,
-                backend(faults, subject, ours, PATIENCE),
-                backend(faults, subject, ours, HASTE),
-                backend(faults, subject, simulator.signIn("user-b"), PATIENCE)));
+        running = Optional.of(Simulation.of(simulator, HttpFaults.inFrontOf(simulator.uri()), subject));
     }
 
     @AfterAll
-    static void stop() {
-        running.ifPresent(Simulation::close);
+    static void stop() throws Exception {
+        if (running.isPresent()) {
+            running.get().close();
+        }
     }
 
     @Override
@@ -84,16 +83,7 @@ abstract class SimulatedContract extends AdapterContract {
 
     @Override
     protected List<String> secrets() {
-        return List.of(PostgrestSimulator.API_KEY, simulation().token());
-    }
-
-    private static SupabaseBackend backend(HttpFaults faults, Subject subject, String token, Duration patience) {
-        return SupabaseBackend.builder(faults.uri(), () -> PostgrestSimulator.API_KEY)
-                .token(() -> token)
-                .table(subject.table())
-                .timeout(patience)
-                .bare()
-                .build();
+        return simulation().secrets().get();
     }
 
     private static Simulation simulation() {
@@ -104,15 +94,76 @@ abstract class SimulatedContract extends AdapterContract {
     private record Simulation(
             PostgrestSimulator simulator,
             HttpFaults faults,
-            String token,
+            Supplier<List<String>> secrets,
+            List<AutoCloseable> sessions,
             SupabaseBackend ours,
             SupabaseBackend hasty,
             SupabaseBackend theirs) {
 
-        void close() {
+        static Simulation of(PostgrestSimulator simulator, HttpFaults faults, Subject subject) {
+            return subject == Subject.LIVE ? signedIn(simulator, faults, subject) : tokens(simulator, faults, subject);
+        }
+
+        private static Simulation tokens(PostgrestSimulator simulator, HttpFaults faults, Subject subject) {
+            String ours = simulator.signIn("user-a");
+            String theirs = simulator.signIn("user-b");
+            return new Simulation(
+                    simulator,
+                    faults,
+                    () -> List.of(PostgrestSimulator.API_KEY, ours),
+                    List.of(),
+                    backend(faults, subject, PATIENCE).token(() -> ours).build(),
+                    backend(faults, subject, HASTE).token(() -> ours).build(),
+                    backend(faults, subject, PATIENCE).token(() -> theirs).build());
+        }
+
+        /** The sessions pass no faults: those are for the table. */
+        private static Simulation signedIn(PostgrestSimulator simulator, HttpFaults faults, Subject subject) {
+            RealtimeSimulator realtime = simulator.realtime();
+            SupabaseAuth ours = session(simulator, "user-a");
+            SupabaseAuth theirs = session(simulator, "user-b");
+            return new Simulation(
+                    simulator,
+                    faults,
+                    () -> List.of(PostgrestSimulator.API_KEY, ours.accessToken()),
+                    List.of(ours::close, theirs::close),
+                    backend(faults, subject, PATIENCE)
+                            .auth(ours)
+                            .realtime(realtime.uri())
+                            .build(),
+                    backend(faults, subject, HASTE)
+                            .auth(ours)
+                            .realtime(realtime.uri())
+                            .build(),
+                    backend(faults, subject, PATIENCE)
+                            .auth(theirs)
+                            .realtime(realtime.uri())
+                            .build());
+        }
+
+        private static SupabaseAuth session(PostgrestSimulator simulator, String user) {
+            String email = user + "@example.org";
+            simulator.user(email, PASSWORD, user);
+            SupabaseAuth auth = SupabaseAuth.builder(simulator.uri(), () -> PostgrestSimulator.API_KEY)
+                    .build();
+            auth.signIn(new Credentials(email, PASSWORD));
+            return auth;
+        }
+
+        private static SupabaseBackend.Builder backend(HttpFaults faults, Subject subject, Duration patience) {
+            return SupabaseBackend.builder(faults.uri(), () -> PostgrestSimulator.API_KEY)
+                    .table(subject.table())
+                    .timeout(patience)
+                    .bare();
+        }
+
+        void close() throws Exception {
             ours.close();
             hasty.close();
             theirs.close();
+            for (AutoCloseable session : sessions) {
+                session.close();
+            }
             faults.close();
             simulator.close();
         }

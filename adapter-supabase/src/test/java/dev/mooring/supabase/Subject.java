@@ -85,6 +85,28 @@ enum Subject {
             return Integer.toString(n);
         }
     },
+    /** As before, signed in by a session, and heard by Realtime. */
+    LIVE(true) {
+        @Override
+        TableSpec spec(String name) {
+            return fields(TableSpec.of("public", name).key("id", Type.TEXT))
+                    .stamped("updated_at")
+                    .column("deleted_at", Type.TIMESTAMPTZ)
+                    .signedInOnly()
+                    .ownedBy("owner");
+        }
+
+        @Override
+        SupabaseTable table() {
+            return SupabaseTable.builder()
+                    .updatedAt("updated_at")
+                    .overlap(OVERLAP)
+                    .softDelete("deleted_at", DeletedBy.TIME)
+                    .managed("owner")
+                    .live()
+                    .build();
+        }
+    },
     /** Nothing but an id. */
     PLAIN(false) {
         @Override
@@ -123,7 +145,7 @@ enum Subject {
     }
 
     boolean owned() {
-        return this == SOFT || this == STAMPED;
+        return this == SOFT || this == STAMPED || this == LIVE;
     }
 
     private static TableSpec fields(TableSpec spec) {

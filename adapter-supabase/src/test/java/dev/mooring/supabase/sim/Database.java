@@ -11,11 +11,19 @@ import org.jspecify.annotations.Nullable;
 final class Database {
 
     private final Map<String, Relation> relations = new LinkedHashMap<>();
+    private Relation.Watch watch = (spec, old, fresh) -> {};
     private long last;
     private boolean held;
 
     void add(TableSpec spec) {
-        relations.put(spec.schema + "." + spec.name, new Relation(spec));
+        relations.put(
+                spec.schema + "." + spec.name,
+                new Relation(spec, (table, old, fresh) -> watch.committed(table, old, fresh)));
+    }
+
+    /** Logical replication: is told every commit from now on. */
+    void watch(Relation.Watch by) {
+        watch = by;
     }
 
     Relation table(String schema, String name) {

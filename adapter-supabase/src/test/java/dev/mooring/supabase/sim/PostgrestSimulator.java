@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ public final class PostgrestSimulator implements AutoCloseable {
     private final Users users;
     private final Project project;
     private final WireMockServer server;
+    private Optional<RealtimeSimulator> realtime = Optional.empty();
 
     private PostgrestSimulator(Clock clock) {
         tokens = new Tokens(clock);
@@ -172,8 +174,17 @@ public final class PostgrestSimulator implements AutoCloseable {
         });
     }
 
+    /** Starts Realtime beside it; it is told every commit, and ends with the project. */
+    public RealtimeSimulator realtime() {
+        RealtimeSimulator started = new RealtimeSimulator(API_KEY, tokens);
+        behind(() -> database.watch(started));
+        realtime = Optional.of(started);
+        return started;
+    }
+
     @Override
     public void close() {
+        realtime.ifPresent(RealtimeSimulator::close);
         server.stop();
     }
 

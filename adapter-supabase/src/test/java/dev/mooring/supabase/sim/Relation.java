@@ -10,11 +10,20 @@ import org.jspecify.annotations.Nullable;
 final class Relation {
 
     final TableSpec spec;
+    private final Watch watch;
     private List<Map<String, @Nullable Object>> rows = List.of();
     private long sequence;
 
-    Relation(TableSpec spec) {
+    Relation(TableSpec spec, Watch watch) {
         this.spec = spec;
+        this.watch = watch;
+    }
+
+    /** Is told what a transaction did to a table, when it commits. */
+    interface Watch {
+
+        void committed(
+                TableSpec spec, List<Map<String, @Nullable Object>> old, List<Map<String, @Nullable Object>> fresh);
     }
 
     List<Map<String, @Nullable Object>> rows() {
@@ -22,7 +31,9 @@ final class Relation {
     }
 
     void commit(List<Map<String, @Nullable Object>> state) {
+        List<Map<String, @Nullable Object>> old = rows;
         rows = List.copyOf(state);
+        watch.committed(spec, old, rows);
     }
 
     long nextVersion() {
