@@ -82,7 +82,7 @@ record RowChange(
         return data;
     }
 
-    /** "Record over 1 MiB: errors:["Error 413: Payload Too Large"], only values <= 64 bytes are kept". */
+    /** "Record over 1 MiB: errors:["Error 413: Payload Too Large"], only values of at most 64 bytes are kept". */
     private static void record(TableSpec spec, Map<String, @Nullable Object> row, Map<String, @Nullable Object> data) {
         Map<String, @Nullable Object> record = new LinkedHashMap<>();
         spec.columns.keySet().forEach(name -> record.put(name, written(spec, name, row)));

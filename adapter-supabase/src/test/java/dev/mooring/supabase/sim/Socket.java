@@ -82,7 +82,7 @@ final class Socket extends WebSocketListener {
         }
     }
 
-    /** "topic realtime:<any name> (not realtime: alone -> TopicNameRequired)". */
+    /** "topic realtime:{any name} (not realtime: alone -> TopicNameRequired)". */
     private void join(String topic, String ref, Map<?, ?> payload) {
         if (!topic.startsWith("realtime:") || topic.equals("realtime:")) {
             reply(topic, ref, "error", Map.of("reason", "TopicNameRequired: You must provide a topic name"));
