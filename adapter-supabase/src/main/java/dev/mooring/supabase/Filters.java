@@ -1,6 +1,8 @@
 package dev.mooring.supabase;
 
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -8,6 +10,8 @@ import java.util.stream.Collectors;
  * ends at a comma or a parenthesis, so there every value is quoted.
  */
 final class Filters {
+
+    private static final String EQUAL = "eq.";
 
     private Filters() {}
 
@@ -35,5 +39,20 @@ final class Filters {
         String value = quoted(stamp);
         return "(" + column + ".gt." + value + ",and(" + column + ".eq." + value + "," + name(idColumn) + ".gt."
                 + quoted(id) + "))";
+    }
+
+    /** One of several rows, each by conditions such as {@code eq.5} and {@code is.null}; for the parameter {@code or}. */
+    static String anyOf(Collection<List<Map.Entry<String, String>>> rows) {
+        return rows.stream().map(Filters::allOf).collect(Collectors.joining(",", "(", ")"));
+    }
+
+    private static String allOf(List<Map.Entry<String, String>> conditions) {
+        return conditions.stream()
+                .map(condition -> condition.getKey() + "." + inTree(condition.getValue()))
+                .collect(Collectors.joining(",", "and(", ")"));
+    }
+
+    private static String inTree(String condition) {
+        return condition.startsWith(EQUAL) ? EQUAL + quoted(condition.substring(EQUAL.length())) : condition;
     }
 }

@@ -16,7 +16,7 @@ final class PlainWrites implements Writes {
         creates = new Creates(rest, sender, listing);
         updates = new Updates(rest, sender);
         deletes = new Deletes(rest, sender);
-        batch = new SupabaseBatch(rest.table(), creates, deletes, this::write);
+        batch = new SupabaseBatch(rest.table(), creates, updates, deletes, this::write);
     }
 
     @Override

@@ -147,7 +147,7 @@ final class Rest {
                         call,
                         body -> around.set(
                                 Json.standard().rows(body, rowsAt, (key, value) -> rows.accept(Rows.row(value))))));
-        SupabaseErrors.TABLE.check(CallKind.READ, answer);
+        SupabaseErrors.checkRead(answer);
         try {
             return meaning.apply(around.get());
         } catch (UnreadableJson e) {

@@ -4,6 +4,7 @@ import dev.mooring.supabase.internal.Jwt;
 import dev.mooring.supabase.internal.realtime.Access;
 import dev.mooring.support.http.HttpAnswer;
 import dev.mooring.support.http.HttpCall;
+import dev.mooring.support.resilience.Sleeper;
 import dev.mooring.support.token.TokenSource;
 import dev.mooring.sync.SyncException;
 import dev.mooring.sync.TemporaryFailure;
@@ -22,22 +23,29 @@ final class Session {
     /** What other clients of PostgREST mark a repeated request by. */
     private static final String REPEATED = "X-Retry-Count";
 
+    private final SchemaCache cache;
     private final TokenSource keys;
     private final Tokens tokens;
     private final AtomicReference<String> subject = new AtomicReference<>("");
 
-    Session(Supplier<String> key, Tokens.Origin tokens) {
+    Session(Supplier<String> key, Tokens.Origin tokens, Sleeper sleeper) {
+        this.cache = new SchemaCache(sleeper);
         this.keys = TokenSource.of(() -> guarded("API key", key));
         this.tokens = tokens.checkedBy(this::ours);
     }
 
     /**
-     * Makes a call.
+     * Makes a call; where PostgREST may not yet know what it speaks of, twice.
      *
      * @param request a new one for every attempt
      * @param refused whether an answer refuses the key or the token
      */
     HttpAnswer call(
+            Supplier<HttpCall.Builder> request, Function<HttpCall, HttpAnswer> sender, Predicate<HttpAnswer> refused) {
+        return cache.doubted(() -> authorized(request, sender, refused));
+    }
+
+    private HttpAnswer authorized(
             Supplier<HttpCall.Builder> request, Function<HttpCall, HttpAnswer> sender, Predicate<HttpAnswer> refused) {
         String key = key();
         String token = token();

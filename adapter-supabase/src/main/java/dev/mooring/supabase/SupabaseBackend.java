@@ -8,6 +8,7 @@ import dev.mooring.support.given.Given;
 import dev.mooring.support.http.Address;
 import dev.mooring.support.http.HttpCalls;
 import dev.mooring.support.resilience.Resilience;
+import dev.mooring.support.resilience.Sleeper;
 import dev.mooring.sync.SyncAdapter;
 import dev.mooring.sync.backend.Backend;
 import java.net.URI;
@@ -48,7 +49,7 @@ public final class SupabaseBackend implements Backend {
     private SupabaseBackend(Builder options) {
         this.options = options;
         this.base = Address.of(options.url.toString()).path(options.restPath);
-        this.session = new Session(options.apiKey, options.tokens);
+        this.session = new Session(options.apiKey, options.tokens, options.sleeper);
         this.calls = HttpCalls.builder().callTimeout(options.timeout).build();
         this.resilience = options.resilience.get();
         this.realtime = new Realtime(
@@ -125,6 +126,7 @@ public final class SupabaseBackend implements Backend {
         private String restPath = "rest/v1";
         private String user = "";
         private String socket = "";
+        private Sleeper sleeper = pause -> Thread.sleep(pause.toMillis());
         private Duration timeout = Duration.ofSeconds(10);
 
         private Builder(URI url, Supplier<String> apiKey) {
@@ -225,6 +227,12 @@ public final class SupabaseBackend implements Backend {
         /** Hands out adapters that fail at once, without repetition and breaker: for those who have a policy of their own. */
         public Builder bare() {
             resilience = () -> null;
+            return this;
+        }
+
+        /** What waits until PostgREST has read the schema again. */
+        Builder sleeper(Sleeper waiting) {
+            sleeper = waiting;
             return this;
         }
 

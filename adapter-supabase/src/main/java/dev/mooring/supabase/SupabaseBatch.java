@@ -6,6 +6,7 @@ import dev.mooring.sync.Delete;
 import dev.mooring.sync.Outcome;
 import dev.mooring.sync.Rejected;
 import dev.mooring.sync.SyncException;
+import dev.mooring.sync.Update;
 import dev.mooring.sync.Write;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,20 +15,27 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Many writes: new rows in one statement, deletes without a version in one, everything else one by one, since PostgREST has no statement with
- * a precondition per row. The new rows go first: while nothing else was sent a refusal means that nothing was taken. Immutable; safe for
+ * Many writes: new rows in one statement, updates by the same patch in one, deletes without a version in one, everything else one by one, since
+ * PostgREST has no other statement with a precondition per row. The new rows go first: while nothing else was sent a refusal means that nothing was taken. Immutable; safe for
  * several threads.
  */
 final class SupabaseBatch {
 
     private final SupabaseTable table;
     private final Creates creates;
+    private final Updates updates;
     private final Deletes deletes;
     private final Function<Write, Outcome> single;
 
-    SupabaseBatch(SupabaseTable table, Creates creates, Deletes deletes, Function<Write, Outcome> single) {
+    SupabaseBatch(
+            SupabaseTable table,
+            Creates creates,
+            Updates updates,
+            Deletes deletes,
+            Function<Write, Outcome> single) {
         this.table = table;
         this.creates = creates;
+        this.updates = updates;
         this.deletes = deletes;
         this.single = single;
     }
@@ -41,6 +49,7 @@ final class SupabaseBatch {
 
         private final Map<String, Outcome> outcomes = new LinkedHashMap<>();
         private final List<Create> fresh = new ArrayList<>();
+        private final List<Update> patches = new ArrayList<>();
         private final List<Delete> gone = new ArrayList<>();
         private final List<Write> others = new ArrayList<>();
         private boolean touched;
@@ -51,7 +60,10 @@ final class SupabaseBatch {
                 for (int at = 0; at < fresh.size(); at += table.batchSize()) {
                     create(fresh.subList(at, Math.min(at + table.batchSize(), fresh.size())));
                 }
-                others.forEach(this::alone);
+                new SamePatches(updates).parts(patches).forEach(this::together);
+                others.stream()
+                        .filter(write -> !outcomes.containsKey(write.id()))
+                        .forEach(this::alone);
                 Map<String, Delete> byId = new LinkedHashMap<>();
                 gone.forEach(delete -> byId.put(delete.id(), delete));
                 SupabaseListing.parts(List.copyOf(byId.keySet())).forEach(part -> delete(part, byId));
@@ -64,7 +76,7 @@ final class SupabaseBatch {
         private void sort(Write write) {
             boolean taken = write.match(
                     create -> create.tombstone().isEmpty() && fresh.add(create),
-                    update -> false,
+                    update -> !patches.add(update),
                     delete -> delete.baseVersion().isEmpty() && gone.add(delete));
             if (!taken) {
                 others.add(write);
@@ -89,6 +101,13 @@ final class SupabaseBatch {
         private void alone(Write write) {
             outcomes.put(write.id(), single.apply(write));
             touched = true;
+        }
+
+        /** A refusal of one is a refusal of all, so that then each is sent alone. */
+        private void together(List<Update> some) {
+            Map<String, Outcome> done = updates.together(some);
+            outcomes.putAll(done);
+            touched |= !done.isEmpty();
         }
 
         private void delete(List<String> ids, Map<String, Delete> byId) {

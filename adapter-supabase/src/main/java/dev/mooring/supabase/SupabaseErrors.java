@@ -12,8 +12,10 @@ import dev.mooring.support.json.UnreadableJson;
 import dev.mooring.support.status.CallKind;
 import dev.mooring.support.status.Reaction;
 import dev.mooring.support.status.StatusTable;
+import dev.mooring.sync.TemporaryFailure;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What each answer means: PostgREST's own codes, PostgreSQL's by their class, and what the gateway answers without a code. The code decides
@@ -23,6 +25,9 @@ final class SupabaseErrors {
 
     private static final int LARGEST_ERROR = 64 * 1024;
     private static final CallKind[] WRITES = {CallKind.CREATE, CallKind.UPDATE, CallKind.DELETE, CallKind.BATCH};
+
+    private static final String STATEMENT_TIMEOUT = "57014";
+    private static final Set<String> UNKNOWN = Set.of("PGRST202", "PGRST204", "PGRST205");
 
     static final StatusTable TABLE = table();
 
@@ -83,7 +88,7 @@ final class SupabaseErrors {
 
     /** The statement ended without an effect, and may succeed another time. */
     private static void rolledBack(StatusTable.Builder table) {
-        for (String code : new String[] {"40*", "55*", "57014"}) {
+        for (String code : new String[] {"40*", "55*", STATEMENT_TIMEOUT}) {
             table.row(400, 599, code, TEMPORARY);
         }
     }
@@ -99,6 +104,20 @@ final class SupabaseErrors {
 
     static Reaction reaction(CallKind kind, HttpAnswer answer) {
         return TABLE.reaction(kind, answer);
+    }
+
+    /** Goes on where a read was answered; a statement that took too long is the cause of its failure. */
+    static void checkRead(HttpAnswer answer) {
+        if (reaction(CallKind.READ, answer) == TEMPORARY
+                && code(answer).filter(STATEMENT_TIMEOUT::equals).isPresent()) {
+            throw TemporaryFailure.notApplied(answer.toString(), new StatementTimeout());
+        }
+        TABLE.check(CallKind.READ, answer);
+    }
+
+    /** Whether PostgREST does not know a function, a column or a table; right after a migration it may be behind. */
+    static boolean notInSchemaCache(HttpAnswer answer) {
+        return !answer.successful() && code(answer).filter(UNKNOWN::contains).isPresent();
     }
 
     /** The code in {@code {"code": ..., "message": ...}}; the gateway's and a proxy's answers have none. */

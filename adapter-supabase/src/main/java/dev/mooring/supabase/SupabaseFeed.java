@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The feed by an updated-at column: the listing first, then what is stamped later, read again for the overlap before the newest stamp, since
  * a transaction that began early may become visible late. Stamps in the future are left out until their time has come, or one of them
- * would move the window past everything that is stamped right. Immutable; safe for several threads.
+ * would move the window past everything that is stamped right. Safe for several threads.
  */
 final class SupabaseFeed implements Tail {
 
@@ -33,11 +33,13 @@ final class SupabaseFeed implements Tail {
     private final Rows rows;
     private final OverlapWindow window;
     private final String column;
+    private final PageSize pages;
 
     SupabaseFeed(Rest rest) {
         this.rest = rest;
         this.rows = rest.rows();
         this.column = rest.table().updated();
+        this.pages = new PageSize(rest.table().pageSize());
         this.window = OverlapWindow.of(rest.table().overlap(), REMEMBERED, Stamps::moment, Instant::toString);
     }
 
@@ -67,8 +69,9 @@ final class SupabaseFeed implements Tail {
     private Part read(OverlapWindow.Run run, int limit) {
         Stamped after = run.after();
         Map<Stamped, Map<String, @Nullable Object>> found = new LinkedHashMap<>();
-        for (Map<String, @Nullable Object> row :
-                rest.records(behind(after, limit), "reading what changed in " + rest.collection())) {
+        List<Map<String, @Nullable Object>> page = pages.read(
+                limit, size -> rest.records(behind(after, size), "reading what changed in " + rest.collection()));
+        for (Map<String, @Nullable Object> row : page) {
             found.put(stamped(row), row);
         }
         List<Stamped> order = List.copyOf(found.keySet());
@@ -87,7 +90,7 @@ final class SupabaseFeed implements Tail {
         Address page = rest.selecting(rest.filtered())
                 .query(name, UNTIL_NOW)
                 .query("order", name + ".asc," + Filters.name(rest.table().id()) + ".asc")
-                .query("limit", Integer.toString(Math.min(limit, rest.table().pageSize())));
+                .query("limit", Integer.toString(limit));
         if (!after.stamp().isEmpty()) {
             page = page.query(name, "gte." + after.stamp());
         }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a table by its id, each page from behind the last one: whatever comes and goes, a row that stays is seen. The server may cut a page
- * below what was asked, so that only an empty page is the end. Immutable; safe for several threads.
+ * below what was asked, so that only an empty page is the end. Safe for several threads.
  */
 final class SupabaseListing {
 
@@ -28,10 +28,12 @@ final class SupabaseListing {
 
     private final Rest rest;
     private final Rows rows;
+    private final PageSize pages;
 
     SupabaseListing(Rest rest) {
         this.rest = rest;
         this.rows = rest.rows();
+        this.pages = new PageSize(rest.table().pageSize());
     }
 
     Page page(Cursor from, int limit) {
@@ -99,13 +101,14 @@ final class SupabaseListing {
 
     private List<Map<String, @Nullable Object>> read(Address address, Cursor from, int limit) {
         String column = Filters.name(rest.table().id());
-        Address page = rest.living(address)
-                .query("order", column + ".asc")
-                .query("limit", Integer.toString(Math.min(limit, rest.table().pageSize())));
+        Address ordered = rest.living(address).query("order", column + ".asc");
         String after =
                 CURSORS.parts(from).map(parts -> parts.getOrDefault(ID, "")).orElse("");
         boolean possible = rest.table().idType().reads(after);
-        return rest.records(possible ? page.query(column, "gt." + after) : page, "listing " + rest.collection());
+        Address behind = possible ? ordered.query(column, "gt." + after) : ordered;
+        return pages.read(
+                limit,
+                size -> rest.records(behind.query("limit", Integer.toString(size)), "listing " + rest.collection()));
     }
 
     private Cursor next(Cursor from, List<Map<String, @Nullable Object>> found) {

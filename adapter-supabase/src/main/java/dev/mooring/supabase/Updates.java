@@ -5,6 +5,9 @@ import dev.mooring.support.status.CallKind;
 import dev.mooring.sync.Change;
 import dev.mooring.sync.Outcome;
 import dev.mooring.sync.Update;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +54,41 @@ final class Updates {
             }
         }
         return sender.forbidden("updating", update.id());
+    }
+
+    /** Updates by one patch in one statement: those that found their row as demanded. For the others, look one by one. */
+    Map<String, Outcome> together(List<Update> updates) {
+        String about = "updating " + updates.size() + " of " + rest.collection();
+        Address to = rest.living(rest.selecting(rest.filtered()))
+                .query(
+                        "or",
+                        Filters.anyOf(updates.stream().map(this::conditions).toList()));
+        Map<String, @Nullable Object> patch = rows.sent(updates.get(0).patch());
+        Sender.Result result =
+                sender.send(new Sender.Statement(CallKind.UPDATE, "PATCH", to, about, updates.size(), patch));
+        Map<String, Update> byId = new LinkedHashMap<>();
+        updates.forEach(update -> byId.put(update.id(), update));
+        Map<String, Outcome> outcomes = new LinkedHashMap<>();
+        for (Map<String, @Nullable Object> row : result.rows()) {
+            Update update = byId.get(rows.id(row));
+            if (update != null) {
+                outcomes.put(update.id(), applied(update, about, row));
+            }
+        }
+        return outcomes;
+    }
+
+    /** What is sent of a patch. */
+    Map<String, @Nullable Object> sent(Update update) {
+        return rows.sent(update.patch());
+    }
+
+    /** The row in the demanded version. */
+    List<Map.Entry<String, String>> conditions(Update update) {
+        List<Map.Entry<String, String>> conditions = new ArrayList<>();
+        conditions.add(Map.entry(Filters.name(rest.table().id()), "eq." + update.id()));
+        conditions.addAll(update.baseVersion().map(rows::conditions).orElse(List.of()));
+        return conditions;
     }
 
     private Outcome applied(Update update, String about, Map<String, @Nullable Object> row) {

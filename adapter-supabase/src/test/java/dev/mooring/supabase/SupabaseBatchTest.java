@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mooring.sync.BatchWrites;
 import dev.mooring.sync.Create;
+import dev.mooring.sync.Cursor;
 import dev.mooring.sync.Delete;
 import dev.mooring.sync.Document;
 import dev.mooring.sync.Lookup;
@@ -109,13 +110,78 @@ class SupabaseBatchTest extends TableTest {
     }
 
     @Test
+    void samePatchOfManyRowsNeedsOneRequestAndKeepsEachPrecondition() {
+        project.table(todos());
+        SyncAdapter todos = adapter(stamped().build());
+        List<Document> made = IntStream.range(0, 10)
+                .mapToObj(n -> made(todos, "t" + n + ",\"(", Map.of("title", "old")))
+                .toList();
+        todos.update(Update.of(key(), made.get(3), Map.of("rank", 9)));
+        int before = project.requests().size();
+
+        List<Outcome> outcomes = write(
+                todos,
+                made.stream()
+                        .<Write>map(document -> Update.of(key(), document, Map.of("title", "new")))
+                        .toList());
+
+        assertThat(requestsSince(before).stream().filter(request -> request.startsWith("PATCH")))
+                .hasSize(2);
+        for (int n = 0; n < 10; n++) {
+            if (n == 3) {
+                assertThat(conflict(outcomes.get(n)).present().orElseThrow().fields())
+                        .containsEntry("title", "old");
+            } else {
+                assertThat(now(outcomes.get(n)).present().orElseThrow().fields())
+                        .containsEntry("title", "new");
+            }
+        }
+    }
+
+    @Test
+    void rowThatRefusesASharedPatchIsRefusedForItselfAlone() {
+        project.table(
+                todos().check("todos_check", row -> !("b".equals(row.get("id")) && "bad".equals(row.get("title")))));
+        SyncAdapter todos = adapter(stamped().build());
+        List<Document> made = List.of(made(todos, "a", Map.of()), made(todos, "b", Map.of()));
+
+        List<Outcome> outcomes = write(
+                todos,
+                made.stream()
+                        .<Write>map(document -> Update.of(key(), document, Map.of("title", "bad")))
+                        .toList());
+
+        assertThat(now(outcomes.get(0)).present().orElseThrow().fields()).containsEntry("title", "bad");
+        assertThat(refusal(outcomes.get(1))).startsWith("23514 ");
+    }
+
+    @Test
+    void sharedPatchesOfManyRowsAreCut() {
+        project.table(todos());
+        SyncAdapter todos = adapter(stamped().build());
+        write(todos, creates(0, 300));
+        List<Write> updates = new ArrayList<>();
+        todos.list(Cursor.START, 1000)
+                .documents()
+                .forEach(document -> updates.add(Update.of(key(), document, Map.of("title", "new"))));
+        int before = project.requests().size();
+
+        write(todos, updates)
+                .forEach(outcome -> assertThat(now(outcome).present()).isPresent());
+
+        assertThat(requestsSince(before))
+                .hasSizeLessThan(20)
+                .allSatisfy(request -> assertThat(request.length()).isLessThan(8_000));
+    }
+
+    @Test
     void failureAfterAPartWasTakenLeavesAllInDoubt() {
         project.table(todos());
         SyncAdapter todos = adapter(stamped().build());
         Document there = made(todos, "there", Map.of());
         List<Write> writes = List.of(
                 Update.of(key(), there, Map.of("title", "x")),
-                Update.unconditional(key(), "missing", Map.of("title", "x")));
+                Update.unconditional(key(), "missing", Map.of("title", "y")));
         project.passNext();
         project.poolTimeout();
 
