@@ -89,7 +89,8 @@ class GuideTest {
     void javaOfThePageIsCompiledHere() throws IOException {
         String source = squeezed(Files.readString(HERE));
 
-        assertThat(blocks("java"))
+        // the program needs the engine: it is compiled, and run, in e2e
+        assertThat(blocks("java").stream().filter(block -> !block.contains("Todo(")))
                 .hasSize(3)
                 .allSatisfy(block -> assertThat(source).contains(squeezed(block)));
     }
