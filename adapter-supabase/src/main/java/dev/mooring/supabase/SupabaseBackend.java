@@ -178,7 +178,8 @@ public final class SupabaseBackend implements Backend {
          * address unless said.
          */
         public Builder realtime(URI address) {
-            socket = address.toString().replaceFirst("^ws", "http");
+            socket =
+                    Given.present(address, "the address of Realtime").toString().replaceFirst("^ws", "http");
             return this;
         }
 

@@ -28,11 +28,7 @@ final class SupabaseBatch {
     private final Function<Write, Outcome> single;
 
     SupabaseBatch(
-            SupabaseTable table,
-            Creates creates,
-            Updates updates,
-            Deletes deletes,
-            Function<Write, Outcome> single) {
+            SupabaseTable table, Creates creates, Updates updates, Deletes deletes, Function<Write, Outcome> single) {
         this.table = table;
         this.creates = creates;
         this.updates = updates;

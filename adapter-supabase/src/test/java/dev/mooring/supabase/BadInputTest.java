@@ -2,6 +2,9 @@ package dev.mooring.supabase;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mooring.supabase.auth.Credentials;
+import dev.mooring.supabase.auth.SessionStore;
+import dev.mooring.supabase.auth.SupabaseAuth;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -62,6 +65,24 @@ class BadInputTest {
         refused(() -> builder.column(" "));
         refused(() -> builder.filter("a", lie()));
         refused(() -> builder.filter(lie(), "eq.1"));
+    }
+
+    @Test
+    void missingPartsOfASessionAreRefused() {
+        URI url = URI.create("https://x.supabase.co");
+        SupabaseBackend.Builder project = SupabaseBackend.builder(url, () -> "key");
+        SupabaseAuth.Builder auth = SupabaseAuth.builder(url, () -> "key");
+
+        refused(() -> project.auth(lie()));
+        refused(() -> project.realtime(lie()));
+        refused(() -> SupabaseAuth.builder(lie(), () -> "key"));
+        refused(() -> SupabaseAuth.builder(url, lie()));
+        refused(() -> auth.store(lie()));
+        refused(() -> auth.credentials(lie()));
+        refused(() -> auth.timeout(Duration.ZERO));
+        refused(() -> SessionStore.file(lie()));
+        refused(() -> new Credentials(" ", "x"));
+        refused(() -> new Credentials("ann@example.org", lie()));
     }
 
     private static void refused(ThrowingCallable call) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mooring.supabase.auth.Credentials;
 import dev.mooring.supabase.auth.SessionStore;
 import dev.mooring.supabase.auth.SupabaseAuth;
+import dev.mooring.support.status.Reaction;
 import dev.mooring.sync.SyncAdapter;
 import dev.mooring.sync.backend.Backend;
 import dev.mooring.sync.backend.Backends;
@@ -125,6 +126,14 @@ class GuideTest {
         String page = Files.readString(PAGE);
 
         assertThat(page).contains(SupabaseErrors.TABLE.markdown());
+        List.of(
+                        Reaction.DONE,
+                        Reaction.TEMPORARY,
+                        Reaction.IN_DOUBT,
+                        Reaction.UNAUTHENTICATED,
+                        Reaction.REFUSED,
+                        Reaction.MISCONFIGURED)
+                .forEach(reaction -> assertThat(page).contains("\n| " + reaction.words() + " | "));
         assertThat(page).contains(settings(SupabaseSettings.OF_BACKEND));
         assertThat(page).contains(settings(SupabaseSettings.OF_COLLECTION));
     }

@@ -1,5 +1,7 @@
 package dev.mooring.supabase.auth;
 
+import dev.mooring.support.given.Given;
+
 /**
  * What a user signs in with. Printed without the password.
  *
@@ -10,9 +12,8 @@ public record Credentials(String email, String password) {
 
     /** Checks both. */
     public Credentials {
-        if (email.isBlank() || password.isEmpty()) {
-            throw new IllegalArgumentException("an account needs an email address and a password");
-        }
+        Given.text(email, "an account's email address");
+        Given.text(password, "an account's password");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.mooring.supabase.auth;
 
+import dev.mooring.support.given.Given;
 import dev.mooring.sync.Misconfigured;
 import dev.mooring.sync.TemporaryFailure;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ public interface SessionStore {
      * @param file its directory has to exist
      */
     static SessionStore file(Path file) {
-        return new FileSessions(file);
+        return new FileSessions(Given.present(file, "the file of the session"));
     }
 
     /**

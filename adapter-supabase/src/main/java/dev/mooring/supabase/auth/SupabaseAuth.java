@@ -1,5 +1,6 @@
 package dev.mooring.supabase.auth;
 
+import dev.mooring.support.given.Given;
 import dev.mooring.support.http.Address;
 import dev.mooring.support.http.HttpCalls;
 import dev.mooring.support.token.TokenSource;
@@ -54,7 +55,7 @@ public final class SupabaseAuth implements AutoCloseable {
      * @throws TemporaryFailure when it could not be asked, or the session could not be kept
      */
     public SupabaseSession signIn(Credentials credentials) {
-        return keeper.signIn(credentials);
+        return keeper.signIn(Given.present(credentials, "credentials"));
     }
 
     /**
@@ -88,7 +89,7 @@ public final class SupabaseAuth implements AutoCloseable {
      * @throws SyncException as {@link #accessToken}
      */
     public String accessTokenOtherThan(String refused) {
-        return keeper.token(refused);
+        return keeper.token(Given.present(refused, "the token that was refused"));
     }
 
     /** Who is signed in, as the store has it; no call is made. */
@@ -121,43 +122,43 @@ public final class SupabaseAuth implements AutoCloseable {
         private LongSupplier nanos = System::nanoTime;
 
         private Builder(URI url, Supplier<String> apiKey) {
-            this.url = url;
-            this.apiKey = apiKey;
+            this.url = Given.present(url, "the address");
+            this.apiKey = Given.present(apiKey, "the source of the key");
         }
 
         /** Where sessions are kept; in memory unless said. */
         public Builder store(SessionStore sessions) {
-            store = sessions;
+            store = Given.present(sessions, "a session store");
             return this;
         }
 
         /** Signs in by itself whenever there is no session, or the one there is belongs to another account or is over. */
         public Builder credentials(Supplier<Credentials> account) {
-            credentials = account;
+            credentials = Given.present(account, "the source of credentials");
             return this;
         }
 
         /** Where the Auth server is below the project's address; {@code auth/v1} unless said. */
         public Builder path(String below) {
-            path = below;
+            path = Given.present(below, "the path");
             return this;
         }
 
         /** How long one call may take; ten seconds unless said. */
         public Builder timeout(Duration limit) {
-            timeout = limit;
+            timeout = Given.time(limit, "the time-out");
             return this;
         }
 
         /** What tells how long a stored session is good for after a restart; the system's unless said. A wrong one costs one refresh. */
         public Builder clock(Clock source) {
-            clock = source;
+            clock = Given.present(source, "a clock");
             return this;
         }
 
         /** What lifetimes are measured by: nanoseconds that never go back; {@link System#nanoTime} unless said. */
         public Builder monotonic(LongSupplier nanoseconds) {
-            nanos = nanoseconds;
+            nanos = Given.present(nanoseconds, "a monotonic clock");
             return this;
         }
 

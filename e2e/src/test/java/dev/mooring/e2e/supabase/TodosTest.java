@@ -43,7 +43,8 @@ class TodosTest {
 
         assertThat(project.rows("public", "todos"))
                 .hasSize(2)
-                .allSatisfy(row -> assertThat(row).containsEntry("title", "Buy milk").containsEntry("owner", "ann"));
+                .allSatisfy(row ->
+                        assertThat(row).containsEntry("title", "Buy milk").containsEntry("owner", "ann"));
         assertThat(project.requests().stream().filter(request -> request.contains("/auth/")))
                 .containsExactly("POST /auth/v1/token?grant_type=password");
     }
