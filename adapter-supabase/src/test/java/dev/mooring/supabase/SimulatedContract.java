@@ -126,7 +126,7 @@ abstract class SimulatedContract extends AdapterContract {
                     simulator,
                     faults,
                     () -> List.of(PostgrestSimulator.API_KEY, ours.accessToken()),
-                    List.of(ours::close, theirs::close),
+                    List.of(ours, theirs),
                     backend(faults, subject, PATIENCE)
                             .auth(ours)
                             .realtime(realtime.uri())

@@ -53,7 +53,7 @@ final class Api {
 
     private Reply read(Relation relation, Query query, Preferences preferences, Claims claims, boolean object) {
         List<Map<String, @Nullable Object>> found = relation.rows().stream()
-                .filter(row -> relation.spec.may(relation.spec.select, row, claims)
+                .filter((Map<String, @Nullable Object> row) -> relation.spec.may(relation.spec.select, row, claims)
                         && query.where().holds(row))
                 .sorted(query.order())
                 .toList();
@@ -122,7 +122,7 @@ final class Api {
 
     private static Reply shown(int status, Query query, List<Map<String, @Nullable Object>> rows, boolean object) {
         List<Map<String, @Nullable Object>> shown = new ArrayList<>();
-        rows.forEach(row -> shown.add(query.shown(row)));
+        rows.forEach((Map<String, @Nullable Object> row) -> shown.add(query.shown(row)));
         if (object && shown.size() != 1) {
             throw PgError.api(
                     406,

@@ -46,11 +46,11 @@ final class Changing {
     List<Map<String, @Nullable Object>> delete(Relation relation, Query query, Preferences preferences, Claims claims) {
         TableSpec spec = relation.spec;
         List<Map<String, @Nullable Object>> gone = relation.rows().stream()
-                .filter(row -> spec.may(spec.select, row, claims)
+                .filter((Map<String, @Nullable Object> row) -> spec.may(spec.select, row, claims)
                         && spec.may(spec.delete, row, claims)
                         && query.where().holds(row))
                 .toList();
-        gone.forEach(row -> constraints.released(spec, row));
+        gone.forEach((Map<String, @Nullable Object> row) -> constraints.released(spec, row));
         limited(preferences, gone.size());
         List<Map<String, @Nullable Object>> kept = new ArrayList<>(relation.rows());
         kept.removeAll(gone);

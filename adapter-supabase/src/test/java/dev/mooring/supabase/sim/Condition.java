@@ -16,14 +16,14 @@ interface Condition {
     }
 
     default Condition not() {
-        return row -> {
+        return (Map<String, @Nullable Object> row) -> {
             Boolean found = test(row);
             return found == null ? null : !found;
         };
     }
 
     static Condition all(List<Condition> parts) {
-        return row -> {
+        return (Map<String, @Nullable Object> row) -> {
             boolean unknown = false;
             for (Condition part : parts) {
                 Boolean found = part.test(row);

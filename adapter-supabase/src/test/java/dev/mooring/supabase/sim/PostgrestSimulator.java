@@ -189,7 +189,7 @@ public final class PostgrestSimulator implements AutoCloseable {
     }
 
     private static Map<String, @Nullable Object> old(Relation relation, String id) {
-        Type type = relation.spec.columns.get(relation.spec.key).type();
+        Type type = new Columns(relation.spec).named(relation.spec.key).type();
         Map<String, @Nullable Object> old = relation.find(type.parse(id, 0));
         if (old == null) {
             throw new IllegalArgumentException("there is no row '" + id + "'");

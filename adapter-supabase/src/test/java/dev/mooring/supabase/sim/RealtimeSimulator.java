@@ -52,7 +52,7 @@ public final class RealtimeSimulator implements Relation.Watch, AutoCloseable {
             }
         });
         try {
-            server.start(InetAddress.getByName("127.0.0.1"), 0);
+            server.start(InetAddress.getLoopbackAddress(), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -60,7 +60,8 @@ public final class RealtimeSimulator implements Relation.Watch, AutoCloseable {
 
     /** Where the socket is. */
     public URI uri() {
-        return URI.create("ws://127.0.0.1:" + server.getPort() + "/realtime/v1/websocket");
+        return URI.create("ws://" + InetAddress.getLoopbackAddress().getHostAddress() + ":" + server.getPort()
+                + "/realtime/v1/websocket");
     }
 
     /** Whether a join is confirmed at once; else {@link #confirm} does it: "1-3 s later (random timer)". */

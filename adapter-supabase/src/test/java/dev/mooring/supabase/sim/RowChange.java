@@ -25,12 +25,12 @@ record RowChange(
         Map<Object, Map<String, @Nullable Object>> old = byKey(spec, before);
         Map<Object, Map<String, @Nullable Object>> fresh = byKey(spec, after);
         List<RowChange> changes = new ArrayList<>();
-        fresh.forEach((key, row) -> {
+        fresh.forEach((Object key, Map<String, @Nullable Object> row) -> {
             if (!row.equals(old.get(key))) {
                 changes.add(new RowChange(old.get(key), row));
             }
         });
-        old.forEach((key, row) -> {
+        old.forEach((Object key, Map<String, @Nullable Object> row) -> {
             if (!fresh.containsKey(key)) {
                 changes.add(new RowChange(row, null));
             }

@@ -101,17 +101,7 @@ class RealtimeChannelTest extends RealtimeTest {
     /** A known bug of others: "endless rejoins with a dead token". */
     @Test
     void refusedTokenWithoutAnotherIsTheEnd() throws Exception {
-        access.token = project.token("authenticated", "ann", -3600);
-        access.otherToken = access.token;
-        try (Listening listening = listen(TODOS)) {
-            heardByServer("phx_join", 1);
-            loop.until("an answer", () -> loop.rest().equals(Duration.ofSeconds(1)));
-            loop.pass(Duration.ofSeconds(1));
-
-            expect("CONNECTING", "DEAD");
-            assertThat(loop.isWaiting()).isFalse();
-            assertThat(count("phx_join")).isEqualTo(1);
-        }
+        givenUp();
     }
 
     @Test
@@ -130,7 +120,7 @@ class RealtimeChannelTest extends RealtimeTest {
     /** Listening once more is how a listening that was given up is made again. */
     @Test
     void channelThatWasGivenUpIsJoinedByTheNextListening() throws Exception {
-        refusedTokenWithoutAnotherIsTheEnd();
+        givenUp();
         access.token = project.signIn("ann");
         access.otherToken = access.token;
 
@@ -216,14 +206,14 @@ class RealtimeChannelTest extends RealtimeTest {
 
     @Test
     void nobodySignedInWaitsUntilSomebodyIs() throws Exception {
-        access.failure.set(new Unauthenticated("nobody is signed in"));
+        access.failure = new Unauthenticated("nobody is signed in");
         try (Listening listening = listen(TODOS)) {
             loop.until("an open socket", () -> server.connections() == 1 && loop.isWaiting());
             loop.until("a beat", () -> loop.rest().equals(Duration.ofSeconds(25)));
             loop.pass(Duration.ofSeconds(30));
             assertThat(count("phx_join")).isZero();
 
-            access.failure.set(null);
+            access.failure = null;
             loop.pass(Duration.ofSeconds(60));
             expect("CONNECTING", "LIVE", "gap");
         }
@@ -232,7 +222,7 @@ class RealtimeChannelTest extends RealtimeTest {
     @Test
     void endOfASessionEndsWhatIsHeardByIt() throws Exception {
         try (Listening listening = live()) {
-            access.failure.set(new Unauthenticated("nobody is signed in"));
+            access.failure = new Unauthenticated("nobody is signed in");
             loop.pass(Duration.ofSeconds(25));
             heardByServer("phx_leave", 1);
 
@@ -242,13 +232,27 @@ class RealtimeChannelTest extends RealtimeTest {
 
     @Test
     void tokenThatCannotBeGotNowIsAskedForLater() throws Exception {
-        access.failure.set(TemporaryFailure.notApplied("away", null));
+        access.failure = TemporaryFailure.notApplied("away", null);
         try (Listening listening = listen(TODOS)) {
             loop.until("an attempt", () -> loop.isWaiting() && loop.rest().equals(Duration.ofSeconds(1)));
-            access.failure.set(null);
+            access.failure = null;
             loop.pass(Duration.ofSeconds(1));
 
             expect("CONNECTING", "LIVE", "gap");
+        }
+    }
+
+    private void givenUp() throws Exception {
+        access.token = project.token("authenticated", "ann", -3600);
+        access.otherToken = access.token;
+        try (Listening listening = listen(TODOS)) {
+            heardByServer("phx_join", 1);
+            loop.until("an answer", () -> loop.rest().equals(Duration.ofSeconds(1)));
+            loop.pass(Duration.ofSeconds(1));
+
+            expect("CONNECTING", "DEAD");
+            assertThat(loop.isWaiting()).isFalse();
+            assertThat(count("phx_join")).isEqualTo(1);
         }
     }
 }

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -153,7 +154,8 @@ abstract class RealtimeTest {
         String otherKey;
         String token;
         String otherToken;
-        AtomicReference<SyncException> failure = new AtomicReference<>();
+
+        @Nullable SyncException failure;
 
         FakeAccess(String key, String token) {
             this.key = key;
@@ -175,9 +177,8 @@ abstract class RealtimeTest {
 
         @Override
         public String token() {
-            SyncException now = failure.get();
-            if (now != null) {
-                throw now;
+            if (failure != null) {
+                throw failure;
             }
             return token;
         }
