@@ -90,7 +90,7 @@ final class Creates {
     private Inserted insert(List<Create> creates, CallKind kind) {
         String what = creates.size() == 1 ? "'" + creates.get(0).id() + "'" : creates.size() + " rows";
         String about = "creating " + rest.collection() + " " + what;
-        HttpAnswer answer = rest.write("POST", address(creates), about, PREFER, bodies(creates));
+        HttpAnswer answer = rest.write("POST", address(creates), about, PREFER, creates.size(), bodies(creates));
         Sender.Result result = sender.result(kind, answer, creates.size());
         if (result.refusal().isPresent()) {
             return new Inserted(Map.of(), result.refusal());

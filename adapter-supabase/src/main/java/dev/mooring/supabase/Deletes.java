@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Deletes, hard or soft, of one row in the demanded version, or of many in any. Immutable; safe for several threads. */
+/**
+ * Deletes, hard or soft, of one row or of many, each in the demanded version or in any. What was in a deleted row is not asked for. Immutable;
+ * safe for several threads.
+ */
 final class Deletes {
 
     private static final int ATTEMPTS = 2;
@@ -29,7 +32,8 @@ final class Deletes {
 
     Outcome delete(Delete delete) {
         String about = "deleting " + rest.collection() + " '" + delete.id() + "'";
-        Sender.Statement statement = statement(sender.row(delete.id(), delete.baseVersion()), about, 1);
+        Sender.Statement statement =
+                statement(sender.row(rest.keys(rest.filtered()), delete.id(), delete.baseVersion()), about, 1);
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             Sender.Result result = sender.send(statement);
             if (result.refusal().isPresent()) {
@@ -55,19 +59,43 @@ final class Deletes {
         return sender.forbidden("deleting", delete.id());
     }
 
-    /** Deletes rows in whatever state they are; what is not in the answer was not deleted by this. */
-    Sender.Result together(List<String> ids) {
-        Address to =
-                rest.selecting(rest.filtered()).query(Filters.name(rest.table().id()), Filters.in(ids));
-        return sender.send(statement(to, "deleting " + ids.size() + " of " + rest.collection(), ids.size()));
-    }
-
-    Map<String, Outcome> outcomes(List<Map<String, @Nullable Object>> deleted) {
+    /** Deletes rows in whatever state they are: those that this deleted. */
+    Map<String, Outcome> together(List<String> ids) {
+        Address to = rest.keys(rest.filtered()).query(Filters.name(rest.table().id()), Filters.in(ids));
         Map<String, Outcome> outcomes = new LinkedHashMap<>();
-        for (Map<String, @Nullable Object> row : deleted) {
+        for (Map<String, @Nullable Object> row : deleted(to, ids.size())) {
             outcomes.put(rows.id(row), gone(Optional.empty(), "", row));
         }
         return outcomes;
+    }
+
+    /** Deletes rows, each in its demanded version: those that were found so. For the others, look one by one. */
+    Map<String, Outcome> demanded(List<Delete> deletes) {
+        Map<String, Delete> byId = new LinkedHashMap<>();
+        deletes.forEach(delete -> byId.put(delete.id(), delete));
+        Address to = rest.keys(rest.filtered())
+                .query(
+                        "or",
+                        Filters.anyOf(deletes.stream().map(this::conditions).toList()));
+        Map<String, Outcome> outcomes = new LinkedHashMap<>();
+        for (Map<String, @Nullable Object> row : deleted(to, deletes.size())) {
+            Delete delete = byId.get(rows.id(row));
+            if (delete != null) {
+                Optional<List<String>> idle = delete.baseVersion().map(base -> rows.unmaintained(base, row));
+                outcomes.put(delete.id(), gone(idle, "deleting " + deletes.size() + " of " + rest.collection(), row));
+            }
+        }
+        return outcomes;
+    }
+
+    /** The row in the demanded version. */
+    List<Map.Entry<String, String>> conditions(Delete delete) {
+        return sender.conditions(delete.id(), delete.baseVersion());
+    }
+
+    private List<Map<String, @Nullable Object>> deleted(Address to, int most) {
+        return sender.send(statement(to, "deleting " + most + " of " + rest.collection(), most))
+                .rows();
     }
 
     private Sender.Statement statement(Address to, String about, int most) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The feed of the SQL kit, in the order of transactions and never past one that is still open. A position is the table's generation, a
- * transaction and a version; the database says when it no longer means anything. Immutable; safe for several threads.
+ * transaction and a version; the database says when it no longer means anything. Safe for several threads.
  */
 final class KitFeed implements Tail {
 
@@ -29,9 +29,11 @@ final class KitFeed implements Tail {
 
     private final Rest rest;
     private final Rows rows;
+    private final PageSize pages;
 
     KitFeed(Rest rest) {
         this.rest = rest;
+        this.pages = new PageSize(rest.table().pageSize());
         this.rows = rest.rows();
     }
 
@@ -53,7 +55,10 @@ final class KitFeed implements Tail {
 
     @Override
     public Optional<Part> since(String position, int limit) {
-        return POSITION.matcher(position).results().findFirst().flatMap(place -> since(place, limit));
+        return POSITION.matcher(position)
+                .results()
+                .findFirst()
+                .flatMap(place -> pages.read(limit, size -> since(place, size)));
     }
 
     private Optional<Part> since(MatchResult place, int limit) {
@@ -62,7 +67,7 @@ final class KitFeed implements Tail {
                 .query("p_generation", place.group(1))
                 .query("p_xid", place.group(2))
                 .query("p_seq", place.group(3))
-                .query("p_limit", Integer.toString(Math.min(limit, rest.table().pageSize())));
+                .query("p_limit", Integer.toString(limit));
         return rest.read(
                 behind,
                 CHANGES,

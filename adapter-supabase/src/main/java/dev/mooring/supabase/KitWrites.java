@@ -92,7 +92,8 @@ final class KitWrites implements Writes {
         body.put("p_table", rest.table().table(rest.collection()));
         body.put("p_shape", SupabaseSql.shape(rest.table()));
         body.put("p_writes", bodies);
-        HttpAnswer answer = rest.write("POST", rest.function("mooring_apply"), about(sent), "handling=strict", body);
+        HttpAnswer answer =
+                rest.write("POST", rest.function("mooring_apply"), about(sent), "handling=strict", sent.size(), body);
         Reaction reaction = SupabaseErrors.reaction(kind, answer);
         if (reaction == Reaction.REFUSED) {
             Outcome refusal = refused(SupabaseErrors.TABLE.problem(answer), answer, kind);

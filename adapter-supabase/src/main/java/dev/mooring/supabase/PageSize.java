@@ -1,7 +1,6 @@
 package dev.mooring.supabase;
 
 import dev.mooring.sync.TemporaryFailure;
-import java.util.List;
 import java.util.function.IntFunction;
 
 /**
@@ -25,11 +24,11 @@ final class PageSize {
     }
 
     /** Reads a page of so many rows at most, or of fewer. */
-    <T> List<T> read(int limit, IntFunction<List<T>> page) {
+    <T> T read(int limit, IntFunction<T> page) {
         for (int halvings = 0; ; halvings++) {
             int size = Math.min(limit, most());
             try {
-                List<T> found = page.apply(size);
+                T found = page.apply(size);
                 worked();
                 return found;
             } catch (TemporaryFailure failure) {

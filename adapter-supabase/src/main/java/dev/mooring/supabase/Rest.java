@@ -10,8 +10,10 @@ import dev.mooring.support.json.UnreadableJson;
 import dev.mooring.support.status.CallKind;
 import dev.mooring.support.status.Reaction;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The calls to one table. Immutable; safe for several threads. */
 final class Rest {
+
+    /** What PostgreSQL can hold in one row, more or less. */
+    private static final long LARGEST_ROW = 1024L * 1024 * 1024;
 
     private final HttpCalls calls;
     private final Session session;
@@ -83,6 +88,13 @@ final class Rest {
     /** The address with all columns that are fields or have a meaning. */
     Address selecting(Address from) {
         return from.query("select", table.selected().isEmpty() ? "*" : Filters.names(table.selected()));
+    }
+
+    /** The address with the columns that say which row it is, and in which version. */
+    Address keys(Address from) {
+        Set<String> columns = new LinkedHashSet<>(Set.of(table.id()));
+        columns.addAll(table.versions());
+        return from.query("select", Filters.names(columns));
     }
 
     Address living(Address from) {
@@ -155,8 +167,13 @@ final class Rest {
         }
     }
 
-    /** Sends a write; the answer may be any. */
-    HttpAnswer write(String method, Address to, String about, String prefer, @Nullable Object body) {
+    /**
+     * Sends a write; the answer may be any. One that shows many rows is not read whole if it is too large: then fewer writes at once get
+     * through. So one that shows a single row may be as large as a row can be.
+     *
+     * @param most how many rows the answer shows at most
+     */
+    HttpAnswer write(String method, Address to, String about, String prefer, int most, @Nullable Object body) {
         return call(
                 () -> {
                     HttpCall.Builder call = HttpCall.of(method, to)
@@ -165,6 +182,9 @@ final class Rest {
                             .header("Prefer", prefer);
                     if (!table.schema().isEmpty()) {
                         call.header("Content-Profile", table.schema());
+                    }
+                    if (most == 1) {
+                        call.largestAnswer(LARGEST_ROW);
                     }
                     return body == null ? call : call.json(Json.standard().write(body));
                 },

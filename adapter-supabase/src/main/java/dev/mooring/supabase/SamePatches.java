@@ -13,11 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class SamePatches {
 
-    /** What keeps an address short enough for gateways, half of it being percent signs. */
-    private static final int LONGEST = 3_000;
-
-    private static final int MOST = 100;
-
     private final Updates updates;
 
     SamePatches(Updates updates) {
@@ -32,25 +27,9 @@ final class SamePatches {
         List<List<Update>> parts = new ArrayList<>();
         alike.forEach((patch, some) -> {
             if (!patch.isEmpty()) {
-                parts.addAll(cut(some));
+                parts.addAll(Addressed.groups(some, updates::conditions));
             }
         });
-        parts.removeIf(part -> part.size() < 2);
-        return parts;
-    }
-
-    private List<List<Update>> cut(List<Update> some) {
-        List<List<Update>> parts = new ArrayList<>();
-        int length = LONGEST;
-        for (Update update : some) {
-            int more = Filters.anyOf(List.of(updates.conditions(update))).length();
-            length += more;
-            if (length > LONGEST || parts.get(parts.size() - 1).size() == MOST) {
-                parts.add(new ArrayList<>());
-                length = more;
-            }
-            parts.get(parts.size() - 1).add(update);
-        }
         return parts;
     }
 }

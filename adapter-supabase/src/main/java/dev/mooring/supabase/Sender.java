@@ -11,6 +11,7 @@ import dev.mooring.sync.Outcome;
 import dev.mooring.sync.SyncException;
 import dev.mooring.sync.TemporaryFailure;
 import dev.mooring.sync.Version;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,7 +61,12 @@ final class Sender {
 
     Result send(Statement statement) {
         HttpAnswer answer = rest.write(
-                statement.method(), statement.to(), statement.about(), GUARDED + statement.most(), statement.body());
+                statement.method(),
+                statement.to(),
+                statement.about(),
+                GUARDED + statement.most(),
+                statement.most(),
+                statement.body());
         return result(statement.kind(), answer, statement.most());
     }
 
@@ -81,11 +87,24 @@ final class Sender {
 
     /** The row's address, in exactly that version where one is given. */
     Address row(String id, Optional<Version> version) {
-        Address row = rest.selecting(rest.row(id));
-        for (Map.Entry<String, String> condition : version.map(rows::conditions).orElse(List.of())) {
+        return row(rest.selecting(rest.filtered()), id, version);
+    }
+
+    /** The same, of an address that says what to show. */
+    Address row(Address from, String id, Optional<Version> version) {
+        Address row = from;
+        for (Map.Entry<String, String> condition : conditions(id, version)) {
             row = row.query(condition.getKey(), condition.getValue());
         }
         return row;
+    }
+
+    /** What one row fulfils, in exactly that version where one is given. */
+    List<Map.Entry<String, String>> conditions(String id, Optional<Version> version) {
+        List<Map.Entry<String, String>> conditions = new ArrayList<>();
+        conditions.add(Map.entry(Filters.name(rest.table().id()), "eq." + id));
+        conditions.addAll(version.map(rows::conditions).orElse(List.of()));
+        return conditions;
     }
 
     /** What is there; where nothing is to be seen it may be deleted, hidden or outside the filter, and nobody can tell. */

@@ -50,7 +50,10 @@ public final class SupabaseBackend implements Backend {
         this.options = options;
         this.base = Address.of(options.url.toString()).path(options.restPath);
         this.session = new Session(options.apiKey, options.tokens, options.sleeper);
-        this.calls = HttpCalls.builder().callTimeout(options.timeout).build();
+        this.calls = HttpCalls.builder()
+                .callTimeout(options.timeout)
+                .largestAnswer(options.largestAnswer)
+                .build();
         this.resilience = options.resilience.get();
         this.realtime = new Realtime(
                 calls.client(),
@@ -127,6 +130,7 @@ public final class SupabaseBackend implements Backend {
         private String user = "";
         private String socket = "";
         private Sleeper sleeper = pause -> Thread.sleep(pause.toMillis());
+        private long largestAnswer = 32L * 1024 * 1024;
         private Duration timeout = Duration.ofSeconds(10);
 
         private Builder(URI url, Supplier<String> apiKey) {
@@ -228,6 +232,12 @@ public final class SupabaseBackend implements Backend {
         /** Hands out adapters that fail at once, without repetition and breaker: for those who have a policy of their own. */
         public Builder bare() {
             resilience = () -> null;
+            return this;
+        }
+
+        /** The most bytes of an answer that is read whole, unless it shows one row. */
+        Builder largestAnswer(long bytes) {
+            largestAnswer = bytes;
             return this;
         }
 

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Many writes: new rows in one statement, updates by the same patch in one, deletes without a version in one, everything else one by one, since
+ * Many writes: new rows in one statement, updates by the same patch in one, deletes in one, everything else one by one, since
  * PostgREST has no other statement with a precondition per row. The new rows go first: while nothing else was sent a refusal means that nothing was taken. Immutable; safe for
  * several threads.
  */
@@ -46,6 +46,7 @@ final class SupabaseBatch {
         private final Map<String, Outcome> outcomes = new LinkedHashMap<>();
         private final List<Create> fresh = new ArrayList<>();
         private final List<Update> patches = new ArrayList<>();
+        private final List<Delete> demanded = new ArrayList<>();
         private final List<Delete> gone = new ArrayList<>();
         private final List<Write> others = new ArrayList<>();
         private boolean touched;
@@ -57,6 +58,7 @@ final class SupabaseBatch {
                     create(fresh.subList(at, Math.min(at + table.batchSize(), fresh.size())));
                 }
                 new SamePatches(updates).parts(patches).forEach(this::together);
+                Addressed.groups(demanded, deletes::conditions).forEach(this::deleteDemanded);
                 others.stream()
                         .filter(write -> !outcomes.containsKey(write.id()))
                         .forEach(this::alone);
@@ -73,7 +75,7 @@ final class SupabaseBatch {
             boolean taken = write.match(
                     create -> create.tombstone().isEmpty() && fresh.add(create),
                     update -> !patches.add(update),
-                    delete -> delete.baseVersion().isEmpty() && gone.add(delete));
+                    delete -> delete.baseVersion().isEmpty() ? gone.add(delete) : !demanded.add(delete));
             if (!taken) {
                 others.add(write);
             }
@@ -101,15 +103,20 @@ final class SupabaseBatch {
 
         /** A refusal of one is a refusal of all, so that then each is sent alone. */
         private void together(List<Update> some) {
-            Map<String, Outcome> done = updates.together(some);
-            outcomes.putAll(done);
-            touched |= !done.isEmpty();
+            done(updates.together(some));
+        }
+
+        private void deleteDemanded(List<Delete> some) {
+            done(deletes.demanded(some));
+        }
+
+        private void done(Map<String, Outcome> some) {
+            outcomes.putAll(some);
+            touched |= !some.isEmpty();
         }
 
         private void delete(List<String> ids, Map<String, Delete> byId) {
-            Sender.Result result = deletes.together(ids);
-            outcomes.putAll(deletes.outcomes(result.rows()));
-            touched |= !result.rows().isEmpty();
+            done(deletes.together(ids));
             byId.values().stream()
                     .filter(delete -> ids.contains(delete.id()) && !outcomes.containsKey(delete.id()))
                     .forEach(this::alone);

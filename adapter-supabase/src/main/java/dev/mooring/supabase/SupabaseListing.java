@@ -42,10 +42,7 @@ final class SupabaseListing {
     }
 
     KeyScan.KeyPage keys(Cursor from, int limit) {
-        Set<String> columns = new LinkedHashSet<>(Set.of(rest.table().id()));
-        columns.addAll(rest.table().versions());
-        Address keys = rest.filtered().query("select", Filters.names(columns));
-        List<Map<String, @Nullable Object>> found = read(keys, from, limit);
+        List<Map<String, @Nullable Object>> found = read(rest.keys(rest.filtered()), from, limit);
         return new KeyScan.KeyPage(found.stream().map(rows::key).toList(), next(from, found), !found.isEmpty());
     }
 

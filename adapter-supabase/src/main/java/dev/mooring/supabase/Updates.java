@@ -5,7 +5,6 @@ import dev.mooring.support.status.CallKind;
 import dev.mooring.sync.Change;
 import dev.mooring.sync.Outcome;
 import dev.mooring.sync.Update;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,10 +84,7 @@ final class Updates {
 
     /** The row in the demanded version. */
     List<Map.Entry<String, String>> conditions(Update update) {
-        List<Map.Entry<String, String>> conditions = new ArrayList<>();
-        conditions.add(Map.entry(Filters.name(rest.table().id()), "eq." + update.id()));
-        conditions.addAll(update.baseVersion().map(rows::conditions).orElse(List.of()));
-        return conditions;
+        return sender.conditions(update.id(), update.baseVersion());
     }
 
     private Outcome applied(Update update, String about, Map<String, @Nullable Object> row) {

@@ -47,6 +47,21 @@ class KitFeedTest extends KitTest {
         }
     }
 
+    /** "500 57014 statement timeout: smaller page, then yes". */
+    @Test
+    void pageThatTakesTooLongIsAskedForWithHalfAsManyRows() {
+        SyncAdapter todos = adapter("ann");
+        Reader reader = new Reader(todos).settled();
+        made(todos, "late", Map.of());
+        int before = project.requests().size();
+        project.tooSlow(2);
+
+        assertThat(ids(reader.pull())).containsExactly("late");
+        assertThat(project.requests().stream().skip(before).limit(3))
+                .extracting(request -> request.replaceFirst(".*p_limit=([0-9]+).*", "$1"))
+                .containsExactly("1000", "500", "250");
+    }
+
     @Test
     void transactionsThatCommitInAnyOrderAreToldOnce() {
         long seed = System.nanoTime();

@@ -56,12 +56,19 @@ abstract class KitTest {
     }
 
     SyncAdapter adapter(SupabaseTable table, String collection, String token) {
-        SupabaseBackend backend = SupabaseBackend.builder(project.uri(), () -> PostgrestSimulator.API_KEY)
+        return adapter(backend(table, token), collection);
+    }
+
+    SupabaseBackend.Builder backend(SupabaseTable table, String token) {
+        return SupabaseBackend.builder(project.uri(), () -> PostgrestSimulator.API_KEY)
                 .token(() -> token)
                 .table(table)
                 .timeout(Duration.ofSeconds(60))
-                .bare()
-                .build();
+                .bare();
+    }
+
+    SyncAdapter adapter(SupabaseBackend.Builder options, String collection) {
+        SupabaseBackend backend = options.build();
         backends.add(backend);
         return backend.collection(collection);
     }

@@ -15,6 +15,7 @@ import dev.mooring.sync.Document;
 import dev.mooring.sync.Misconfigured;
 import dev.mooring.sync.Outcome;
 import dev.mooring.sync.SyncAdapter;
+import dev.mooring.sync.TemporaryFailure;
 import dev.mooring.sync.Update;
 import dev.mooring.sync.Write;
 import java.util.ArrayList;
@@ -42,6 +43,34 @@ class KitWritesTest extends KitTest {
         assertThat(made.contains(create.key())).isTrue();
         assertThat(made.version()).isPresent();
         assertThat(made.modifiedAt()).isPresent();
+    }
+
+    /** The engine halves a batch that failed, so each gets through in the end. */
+    @Test
+    void recordsThatAreTooLargeToBeToldTogetherAreToldAlone() {
+        SyncAdapter todos = adapter(backend(OWNED, project.signIn("ann")).largestAnswer(10_000), "todos");
+        database.run("insert into todos (id, owner, title) values ('a', 'ann', repeat('x', 20000)), "
+                + "('b', 'ann', repeat('y', 20000))");
+        List<Write> writes = List.of(
+                Update.unconditional(key(), "a", Map.of("rank", 1)),
+                Update.unconditional(key(), "b", Map.of("rank", 2)));
+
+        assertThatThrownBy(() -> batch(todos, writes))
+                .isInstanceOfSatisfying(
+                        TemporaryFailure.class,
+                        failure -> assertThat(failure.maybeApplied()).isTrue());
+        database.run("update todos set rank = 7 where id = 'b'");
+
+        assertThat(now(writes.get(0).again().sendTo(todos))
+                        .present()
+                        .orElseThrow()
+                        .fields())
+                .containsEntry("rank", 1L);
+        assertThat(now(writes.get(1).again().sendTo(todos))
+                        .present()
+                        .orElseThrow()
+                        .fields())
+                .containsEntry("rank", 7L);
     }
 
     @Test

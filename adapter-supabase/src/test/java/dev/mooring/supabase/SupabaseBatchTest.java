@@ -3,6 +3,8 @@ package dev.mooring.supabase;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mooring.supabase.sim.TableSpec;
+import dev.mooring.supabase.sim.Type;
 import dev.mooring.sync.BatchWrites;
 import dev.mooring.sync.Create;
 import dev.mooring.sync.Cursor;
@@ -107,6 +109,63 @@ class SupabaseBatchTest extends TableTest {
 
         assertThat(requestsSince(before)).hasSize(1);
         assertThat(project.rows("public", "todos")).hasSize(10);
+    }
+
+    @Test
+    void deletesInTheirVersionsNeedOneRequestAndKeepEachPrecondition() {
+        deletesKeepTheirPreconditions(todos(), stamped().build(), "DELETE");
+    }
+
+    @Test
+    void softDeletesInTheirVersionsNeedOneRequestAndKeepEachPrecondition() {
+        deletesKeepTheirPreconditions(
+                todos().column("deleted_at", Type.TIMESTAMPTZ),
+                stamped().softDelete("deleted_at", DeletedBy.TIME).build(),
+                "PATCH");
+    }
+
+    private void deletesKeepTheirPreconditions(TableSpec spec, SupabaseTable table, String method) {
+        project.table(spec);
+        SyncAdapter todos = adapter(table);
+        List<Document> made = IntStream.range(0, 10)
+                .mapToObj(n -> made(todos, "t" + n + ",\"(", Map.of("title", "old")))
+                .toList();
+        todos.update(Update.of(key(), made.get(3), Map.of("rank", 9)));
+        todos.delete(Delete.of(key(), made.get(5)));
+        int before = project.requests().size();
+        List<Write> deletes =
+                made.stream().<Write>map(document -> Delete.of(key(), document)).toList();
+
+        List<Outcome> outcomes = new ArrayList<>(write(todos, deletes));
+
+        // one for all, one for each that it did not find so
+        assertThat(requestsSince(before).stream().filter(request -> request.startsWith(method)))
+                .hasSize(3);
+        assertThat(conflict(outcomes.get(3)).present().orElseThrow().fields()).containsEntry("rank", 9L);
+        outcomes.remove(3);
+        assertThat(outcomes)
+                .allSatisfy(outcome -> assertThat(now(outcome).present()).isEmpty());
+        assertThat(todos.list(Cursor.START, 100).documents())
+                .extracting(Document::id)
+                .containsExactly("t3,\"(");
+    }
+
+    @Test
+    void demandedDeletesOfManyRowsAreCut() {
+        project.table(todos());
+        SyncAdapter todos = adapter(stamped().build());
+        write(todos, creates(0, 300));
+        List<Write> deletes = new ArrayList<>();
+        todos.list(Cursor.START, 1000).documents().forEach(document -> deletes.add(Delete.of(key(), document)));
+        int before = project.requests().size();
+
+        write(todos, deletes)
+                .forEach(outcome -> assertThat(now(outcome).present()).isEmpty());
+
+        assertThat(project.rows("public", "todos")).isEmpty();
+        assertThat(requestsSince(before))
+                .hasSizeLessThan(20)
+                .allSatisfy(request -> assertThat(request.length()).isLessThan(8_000));
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,7 @@ public final class PostgresBridge implements AutoCloseable {
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
+    private final AtomicInteger slow = new AtomicInteger();
     private int busy;
 
     private PostgresBridge() {
@@ -71,6 +73,11 @@ public final class PostgresBridge implements AutoCloseable {
     /** Every request so far: the method, and the address as it came. */
     public List<String> requests() {
         return List.copyOf(requests);
+    }
+
+    /** The statements of the next requests take too long. */
+    public void tooSlow(int times) {
+        slow.addAndGet(times);
     }
 
     /** Waits until no request is under way: an abandoned one would hold the horizon. */
@@ -120,6 +127,9 @@ public final class PostgresBridge implements AutoCloseable {
                 throw PgError.api(401, "PGRST301", "No API key found in request", null);
             }
             Claims claims = tokens.check(header(exchange, "Authorization"));
+            if (slow.getAndUpdate(times -> Math.max(0, times - 1)) > 0) {
+                throw PgError.sql("57014", "canceling statement due to statement timeout", null);
+            }
             String path = exchange.getRequestURI().getPath();
             if (!path.startsWith(REST)) {
                 throw PgError.api(404, "PGRST125", "Invalid path specified in request URL", null);
