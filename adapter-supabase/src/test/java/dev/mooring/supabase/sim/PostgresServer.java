@@ -8,6 +8,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Properties;
 
 /**
@@ -42,6 +43,9 @@ public final class PostgresServer {
               grant all on functions to anon, authenticated, service_role;
             """;
 
+    /** A busy machine may take longer than the usual 10 s. */
+    private static final Duration STARTUP = Duration.ofMinutes(2);
+
     /** Started with the first use. */
     private static final class Holder {
         static final PostgresServer RUNNING = new PostgresServer();
@@ -53,6 +57,7 @@ public final class PostgresServer {
         try {
             // a worker that analyzes a table holds the horizon while it does
             server = EmbeddedPostgres.builder()
+                    .setPGStartupWait(STARTUP)
                     .setServerConfig("autovacuum", "off")
                     .setServerConfig("fsync", "off")
                     .setServerConfig("full_page_writes", "off")
