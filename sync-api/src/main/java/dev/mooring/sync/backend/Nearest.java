@@ -5,13 +5,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** Finds the name that somebody probably meant. */
-final class Nearest {
+/** Finds the name that somebody probably meant, for messages about configuration. Pure; safe for several threads. */
+public final class Nearest {
 
     private Nearest() {}
 
     /** {@code ; did you mean 'x'?}, or nothing when no name is close. */
-    static String hint(String typed, Collection<String> known) {
+    public static String hint(String typed, Collection<String> known) {
         return hint(known.stream().map(name -> new Guess(typed, name, name)).toList());
     }
 

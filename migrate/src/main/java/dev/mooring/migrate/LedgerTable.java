@@ -1,0 +1,109 @@
+package dev.mooring.migrate;
+
+import dev.mooring.migrate.internal.Json;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What was written of each record, and what a page was about to write when the process ended. Inside a transaction only. */
+final class LedgerTable {
+
+    private static final String COLUMNS = "SELECT id, target, hash, writes, gone FROM rows ";
+
+    private final Sql sql;
+
+    LedgerTable(Sql sql) {
+        this.sql = sql;
+    }
+
+    Map<String, Ledger> find(int collection, Collection<String> ids) {
+        return sql.transaction(() -> {
+            Map<String, Ledger> found = new HashMap<>();
+            for (String id : ids) {
+                sql.first(COLUMNS + "WHERE collection = ? AND id = ?", LedgerTable::ledger, collection, id)
+                        .ifPresent(row -> found.put(id, row));
+            }
+            return found;
+        });
+    }
+
+    /** The record at the source that has this id at the target. */
+    Optional<Ledger> byTarget(int collection, String target) {
+        return sql.transaction(() -> sql.first(
+                        COLUMNS + "WHERE collection = ? AND target = ?", LedgerTable::ledger, collection, target)
+                .or(() -> sql.first(
+                        COLUMNS + "WHERE collection = ? AND id = ? AND target IS NULL",
+                        LedgerTable::ledger,
+                        collection,
+                        target)));
+    }
+
+    void put(int collection, String id, String target, byte @Nullable [] hash, long writes, long pass, boolean gone) {
+        sql.update(
+                "INSERT OR REPLACE INTO rows VALUES (?, ?, ?, ?, ?, ?, ?)",
+                collection,
+                id,
+                target.equals(id) ? null : target,
+                hash,
+                writes,
+                pass,
+                gone ? 1 : 0);
+    }
+
+    /** The source showed the record in this pass. */
+    void seen(int collection, String id, long pass) {
+        sql.update("UPDATE rows SET pass = ? WHERE collection = ? AND id = ?", pass, collection, id);
+    }
+
+    /** Records that the target may have and that a complete snapshot did not show. */
+    List<String> unseen(int collection, long pass, String after, int limit) {
+        return sql.transaction(() -> sql.list(
+                "SELECT id FROM rows WHERE collection = ? AND id > ? AND pass < ? AND gone = 0 ORDER BY id LIMIT ?",
+                row -> row.getString(1),
+                collection,
+                after,
+                pass,
+                limit));
+    }
+
+    /** What is about to be written, as ids of source and target in turns: should the process end, nobody else knows. */
+    void intend(int collection, List<String> ids) {
+        sql.update("INSERT OR REPLACE INTO intents VALUES (?, ?)", collection, Json.text(ids));
+    }
+
+    void done(int collection) {
+        sql.update("DELETE FROM intents WHERE collection = ?", collection);
+    }
+
+    /** Takes what was about to be written into the table, in doubt. */
+    void recover(int collection, long pass) {
+        String text = sql.first("SELECT ids FROM intents WHERE collection = ?", row -> row.getString(1), collection)
+                .orElse("");
+        if (text.isEmpty() || !(Json.parse(text) instanceof List<?> ids)) {
+            return;
+        }
+        for (int i = 0; i + 1 < ids.size(); i += 2) {
+            String id = String.valueOf(ids.get(i));
+            String target = String.valueOf(ids.get(i + 1));
+            sql.update(
+                    "INSERT OR IGNORE INTO rows VALUES (?, ?, ?, NULL, 0, ?, 0)",
+                    collection,
+                    id,
+                    target.equals(id) ? null : target,
+                    pass - 1);
+            sql.update("UPDATE rows SET hash = NULL, gone = 0 WHERE collection = ? AND id = ?", collection, id);
+        }
+        done(collection);
+    }
+
+    private static Ledger ledger(ResultSet row) throws SQLException {
+        String id = row.getString(1);
+        String target = row.getString(2);
+        return new Ledger(id, target == null ? id : target, row.getBytes(3), row.getLong(4), row.getInt(5) == 1);
+    }
+}

@@ -1,0 +1,128 @@
+package dev.mooring.migrate;
+
+import dev.mooring.migrate.Difference.Kind;
+import dev.mooring.migrate.SpoolTable.Suspect;
+import dev.mooring.sync.Change;
+import dev.mooring.sync.Document;
+import dev.mooring.sync.Lookup;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Writes again: what was found to differ, and what is in quarantine. Every write has a new key. Used by one thread. */
+final class Mender {
+
+    private static final int PART = 500;
+
+    private final Carrier carrier;
+    private final Parts parts;
+    private final boolean deleteExtras;
+    private final SourceCheck source;
+    private long here;
+
+    Mender(Carrier carrier, Parts parts, boolean deleteExtras) {
+        this.carrier = carrier;
+        this.parts = parts;
+        this.deleteExtras = deleteExtras;
+        this.source = new SourceCheck(carrier.pair().from(), parts.patience(), parts.pageSize());
+    }
+
+    void repair() {
+        int number = carrier.stage().number();
+        SpoolTable spool = parts.checkpoint().spool();
+        begin();
+        String after = "";
+        for (List<Suspect> some = spool.suspects(number, after, PART);
+                !some.isEmpty() && !parts.halt().now();
+                some = spool.suspects(number, after, PART)) {
+            repair(some);
+            after = some.get(some.size() - 1).id();
+        }
+        new Verifier(carrier, parts).lookAgain();
+    }
+
+    private void repair(List<Suspect> some) {
+        int number = carrier.stage().number();
+        List<String> ids = new ArrayList<>();
+        for (Suspect suspect : some) {
+            Optional<Ledger> known = parts.checkpoint().ledger().byTarget(number, suspect.id());
+            String id = suspect.source().isEmpty() ? known.map(Ledger::id).orElse("") : suspect.source();
+            if (suspect.kind() == Kind.EXTRA && known.isEmpty() && deleteExtras) {
+                // taken into the ledger, so that it is deleted like any other that the source lacks
+                parts.checkpoint().transaction(() -> {
+                    parts.checkpoint()
+                            .ledger()
+                            .put(
+                                    number,
+                                    suspect.id(),
+                                    suspect.id(),
+                                    null,
+                                    0,
+                                    carrier.stage().pass(),
+                                    false);
+                    return true;
+                });
+                ids.add(suspect.id());
+            } else if (!id.isEmpty() && !(suspect.kind() == Kind.EXTRA && known.isEmpty())) {
+                ids.add(id);
+            }
+        }
+        write(ids, source.find(ids));
+    }
+
+    void retry() {
+        int number = carrier.stage().number();
+        String name = carrier.pair().name();
+        QuarantineTable quarantine = parts.checkpoint().quarantine();
+        begin();
+        String after = "";
+        for (List<Quarantined> some = quarantine.list(number, name, after, PART);
+                !some.isEmpty() && !parts.halt().now();
+                some = quarantine.list(number, name, after, PART)) {
+            List<String> ids = some.stream().map(Quarantined::id).toList();
+            write(ids, now(some, ids));
+            after = ids.get(ids.size() - 1);
+        }
+    }
+
+    /** As the source has them now, where it can be asked; else as they were put aside, which is as they were last told of. */
+    private Map<String, Document> now(List<Quarantined> some, List<String> ids) {
+        if (carrier.pair().from().capability(Lookup.class).isPresent()) {
+            return source.find(ids);
+        }
+        Map<String, Document> kept = new LinkedHashMap<>();
+        for (Quarantined each : some) {
+            if (!parts.checkpoint().quarantine().isRemoval(carrier.stage().number(), each.id())) {
+                kept.put(each.id(), Document.of(each.id(), each.fields()));
+            }
+        }
+        return kept;
+    }
+
+    private void begin() {
+        carrier.nextRound();
+        parts.told().begin(carrier.pair().name(), Progress.Step.REPAIR);
+    }
+
+    private void write(List<String> ids, Map<String, Document> there) {
+        if (ids.isEmpty()) {
+            return;
+        }
+        long began = System.nanoTime();
+        List<Change> changes = ids.stream()
+                .<Change>map(id -> there.containsKey(id) ? Change.of(there.get(id)) : Change.deleted(id))
+                .toList();
+        carrier.writer().again(carrier.stage(), changes, done -> carrier.worked(done, System.nanoTime() - began));
+        here += ids.size();
+        parts.told()
+                .tell(
+                        carrier.pair().name(),
+                        Progress.Step.REPAIR,
+                        here,
+                        here,
+                        -1,
+                        parts.checkpoint().quarantine().count(carrier.stage().number()));
+    }
+}

@@ -1,0 +1,37 @@
+package dev.mooring.migrate;
+
+import dev.mooring.migrate.mapping.Mapping;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+
+/**
+ * What all collections of one call share. Immutable.
+ *
+ * @param mapping what becomes of records
+ * @param checkpoint what is known
+ * @param device names the migration in its keys
+ * @param patience calls again
+ * @param throttle slows down
+ * @param clock the time
+ * @param pageSize records of a page
+ * @param ahead reads pages ahead
+ * @param halt says when to stop
+ * @param told who hears of progress
+ */
+record Parts(
+        Mapping mapping,
+        Checkpoint checkpoint,
+        String device,
+        Patience patience,
+        Throttle throttle,
+        Clock clock,
+        int pageSize,
+        ExecutorService ahead,
+        Halt halt,
+        Telling told) {
+
+    Duration since(long millis) {
+        return Duration.ofMillis(clock.millis() - millis);
+    }
+}

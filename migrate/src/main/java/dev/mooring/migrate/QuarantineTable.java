@@ -1,0 +1,81 @@
+package dev.mooring.migrate;
+
+import dev.mooring.migrate.internal.Json;
+import dev.mooring.sync.Problem;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Records that could not be carried over, each with its reason. */
+final class QuarantineTable {
+
+    private final Sql sql;
+
+    QuarantineTable(Sql sql) {
+        this.sql = sql;
+    }
+
+    void put(
+            int collection,
+            String id,
+            Problem why,
+            Map<String, @Nullable Object> fields,
+            boolean removal,
+            Instant now) {
+        sql.update(
+                "INSERT INTO quarantine VALUES (?, ?, ?, ?, 1, ?, ?, ?) ON CONFLICT (collection, id) DO UPDATE SET"
+                        + " code = excluded.code, message = excluded.message, attempts = attempts + 1,"
+                        + " removal = excluded.removal, fields = excluded.fields",
+                collection,
+                id,
+                why.code(),
+                why.message(),
+                now.toEpochMilli(),
+                removal ? 1 : 0,
+                Json.text(fields));
+    }
+
+    void remove(int collection, String id) {
+        sql.update("DELETE FROM quarantine WHERE collection = ? AND id = ?", collection, id);
+    }
+
+    boolean has(int collection, String id) {
+        return sql.transaction(
+                () -> sql.count("SELECT count(*) FROM quarantine WHERE collection = ? AND id = ?", collection, id) > 0);
+    }
+
+    long count(int collection) {
+        return sql.transaction(() -> sql.count("SELECT count(*) FROM quarantine WHERE collection = ?", collection));
+    }
+
+    List<Quarantined> list(int collection, String name, String after, int limit) {
+        return sql.transaction(() -> sql.list(
+                "SELECT * FROM quarantine WHERE collection = ? AND id > ? ORDER BY id LIMIT ?",
+                row -> quarantined(row, name),
+                collection,
+                after,
+                limit));
+    }
+
+    /** Those of them whose deletion was refused. */
+    boolean isRemoval(int collection, String id) {
+        return sql.transaction(
+                () -> sql.count("SELECT removal FROM quarantine WHERE collection = ? AND id = ?", collection, id) > 0);
+    }
+
+    @SuppressWarnings("unchecked") // the text was made of a map with text keys
+    private static Quarantined quarantined(ResultSet row, String name) throws SQLException {
+        Object fields = Json.parse(row.getString("fields"));
+        return new Quarantined(
+                name,
+                row.getString("id"),
+                row.getString("code"),
+                row.getString("message"),
+                row.getLong("attempts"),
+                Instant.ofEpochMilli(row.getLong("since")),
+                fields instanceof Map<?, ?> map ? (Map<String, @Nullable Object>) map : Map.of());
+    }
+}

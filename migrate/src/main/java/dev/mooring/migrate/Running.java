@@ -1,0 +1,107 @@
+package dev.mooring.migrate;
+
+import java.time.Instant;
+
+/** The course of {@link Migration#run}: copy, catch up, and then what was asked for. */
+final class Running {
+
+    /** How often a source that is written to all the time is caught up with before it is frozen all the same. */
+    private static final int CHASES = 10;
+
+    private final Options options;
+    private final Session session;
+
+    Running(Options options, Session session) {
+        this.options = options;
+        this.session = session;
+    }
+
+    void run() {
+        Checkpoint checkpoint = session.checkpoint();
+        if (checkpoint.state() == State.CUT_OVER) {
+            return;
+        }
+        if (checkpoint.state() == State.NEW) {
+            checkpoint.state(State.COPYING);
+        }
+        session.each(carrier -> expect(carrier));
+        if (!session.all(Carrier::catchUp)) {
+            return;
+        }
+        if (checkpoint.state() == State.COPYING) {
+            checkpoint.state(State.TAILING);
+        }
+        if (options.cutOver().isPresent()) {
+            changeOver(options.cutOver().get());
+        } else if (options.follow().isPresent()) {
+            follow();
+        } else if (session.all(Running::sweepWhereNeeded)) {
+            session.all(Carrier::catchUp);
+        }
+    }
+
+    private void expect(Carrier carrier) {
+        Long records = options.expected().get(carrier.pair().name());
+        if (records != null) {
+            carrier.expect(records);
+        }
+    }
+
+    private static boolean sweepWhereNeeded(Carrier carrier) {
+        return !carrier.pair().needsSweep() || carrier.sweep();
+    }
+
+    private void follow() {
+        Instant swept = options.clock().instant();
+        boolean goOn = true;
+        while (goOn && !session.parts().halt().now()) {
+            session.parts().throttle().await(options.follow().orElseThrow());
+            Instant now = options.clock().instant();
+            boolean due = !now.isBefore(swept.plus(options.sweepEvery()));
+            goOn = session.all(Carrier::catchUp) && (!due || session.all(Running::sweepWhereNeeded));
+            swept = due ? now : swept;
+        }
+    }
+
+    private void changeOver(CutOver hook) {
+        Checkpoint checkpoint = session.checkpoint();
+        if (checkpoint.state() != State.FROZEN && !chase(CHASES)) {
+            return;
+        }
+        hook.freeze();
+        checkpoint.state(State.FROZEN);
+        if (!session.all(Running::sweepWhereNeeded) || !chase(Integer.MAX_VALUE)) {
+            return;
+        }
+        Instant now = options.clock().instant();
+        session.each(session::verify);
+        if (!session.report("verify", now).clean()) {
+            session.each(session::repair);
+        }
+        if (hook.accepts(session.report("verify", now))
+                && !session.parts().halt().now()) {
+            hook.switchOver();
+            checkpoint.state(State.CUT_OVER);
+        }
+    }
+
+    /** Until a look for changes finds none; false = stopped before. */
+    private boolean chase(int most) {
+        for (int round = 0; round < most; round++) {
+            long before = written();
+            if (!session.all(Carrier::catchUp)) {
+                return false;
+            }
+            if (written() == before) {
+                return true;
+            }
+        }
+        return true;
+    }
+
+    private long written() {
+        return session.carriers().stream()
+                .mapToLong(carrier -> carrier.stage().counts().written())
+                .sum();
+    }
+}

@@ -1,0 +1,184 @@
+package dev.mooring.migrate;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** One call of a migration, from opening its checkpoint to the report. */
+final class Session implements AutoCloseable {
+
+    private final Options options;
+    private final CheckpointLock lock;
+    private final Checkpoint checkpoint;
+    private final ExecutorService ahead;
+    private final ExecutorService workers;
+    private final Parts parts;
+    private final List<Carrier> carriers = new ArrayList<>();
+
+    private Session(Options options, CheckpointLock lock, Checkpoint checkpoint) {
+        this.options = options;
+        this.lock = lock;
+        this.checkpoint = checkpoint;
+        this.ahead = Executors.newCachedThreadPool(options.threads());
+        this.workers = Executors.newFixedThreadPool(options.parallel(), options.threads());
+        Throttle throttle = options.throttle();
+        this.parts = new Parts(
+                options.mapping(),
+                checkpoint,
+                checkpoint.device(
+                        () -> "migration-" + Long.toHexString(options.random().nextLong())),
+                new Patience(options.attempts(), throttle, options.random()),
+                throttle,
+                options.clock(),
+                options.pageSize(),
+                ahead,
+                new Halt(checkpoint),
+                new Telling(options.clock(), options.listener()));
+        options.pairs().forEach(pair -> carriers.add(new Carrier(pair, parts)));
+    }
+
+    /** Does the work of a call, and reports. A paused migration does none that writes. */
+    static Report of(Options options, String action, boolean writes, Consumer<Session> work) {
+        Instant started = options.clock().instant();
+        try (Session session = open(options)) {
+            if (!writes || !session.checkpoint.paused()) {
+                work.accept(session);
+            }
+            return session.report(action, started);
+        }
+    }
+
+    private static Session open(Options options) {
+        CheckpointLock lock = CheckpointLock.of(options.checkpoint());
+        boolean opened = false;
+        try {
+            Checkpoint checkpoint = new Checkpoint(new CheckpointFile(options.checkpoint()).open(options.identity()));
+            Session session = new Session(options, lock, checkpoint);
+            opened = true;
+            return session;
+        } finally {
+            if (!opened) {
+                lock.close();
+            }
+        }
+    }
+
+    List<Carrier> carriers() {
+        return carriers;
+    }
+
+    Checkpoint checkpoint() {
+        return checkpoint;
+    }
+
+    Parts parts() {
+        return parts;
+    }
+
+    void verify(Carrier carrier) {
+        new Verifier(carrier, parts).verify();
+    }
+
+    void repair(Carrier carrier) {
+        new Mender(carrier, parts, options.deleteExtras()).repair();
+    }
+
+    void retry(Carrier carrier) {
+        new Mender(carrier, parts, options.deleteExtras()).retry();
+    }
+
+    /** The same for every collection, several at once. */
+    void each(Consumer<Carrier> work) {
+        all(carrier -> {
+            work.accept(carrier);
+            return true;
+        });
+    }
+
+    /** Whether all answered yes; the first failure stops the others at their next page. */
+    boolean all(Predicate<Carrier> work) {
+        AtomicBoolean yes = new AtomicBoolean(true);
+        List<Future<?>> running = new ArrayList<>();
+        for (Carrier carrier : carriers) {
+            running.add(workers.submit(() -> {
+                boolean done = false;
+                try {
+                    if (!work.test(carrier)) {
+                        yes.set(false);
+                    }
+                    done = true;
+                } finally {
+                    if (!done) {
+                        parts.halt().fail();
+                    }
+                }
+            }));
+        }
+        List<Throwable> failures = new ArrayList<>();
+        running.forEach(each -> await(each, failures));
+        thrown(failures);
+        return yes.get();
+    }
+
+    private void await(Future<?> each, List<Throwable> failures) {
+        try {
+            each.get();
+        } catch (ExecutionException e) {
+            failures.add(e.getCause() == null ? e : e.getCause());
+        } catch (InterruptedException e) {
+            workers.shutdownNow();
+            parts.halt().fail();
+            Thread.currentThread().interrupt();
+            CancellationException stopped =
+                    new CancellationException("the migration was interrupted; the same call goes on where it was");
+            stopped.initCause(e);
+            failures.add(stopped);
+        }
+    }
+
+    private static void thrown(List<Throwable> failures) {
+        if (failures.isEmpty()) {
+            return;
+        }
+        Throwable first = failures.get(0);
+        failures.stream().skip(1).filter(other -> other != first).forEach(first::addSuppressed);
+        if (first instanceof Error error) {
+            throw error;
+        }
+        throw (RuntimeException) first;
+    }
+
+    Report report(String action, Instant started) {
+        Map<String, CollectionReport> known = checkpoint.reports();
+        List<CollectionReport> collections = new ArrayList<>();
+        for (Carrier carrier : carriers) {
+            CollectionReport each = known.get(carrier.pair().name());
+            if (each != null) {
+                collections.add(each.with(carrier.pair().notes()));
+            }
+        }
+        Duration took = Duration.between(started, options.clock().instant());
+        return new Report(action, checkpoint.state(), checkpoint.paused(), started, took, collections);
+    }
+
+    @Override
+    public void close() {
+        workers.shutdownNow();
+        ahead.shutdownNow();
+        try {
+            checkpoint.close();
+        } finally {
+            lock.close();
+        }
+    }
+}

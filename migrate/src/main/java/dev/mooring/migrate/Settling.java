@@ -1,0 +1,205 @@
+package dev.mooring.migrate;
+
+import dev.mooring.migrate.Item.End;
+import dev.mooring.migrate.TargetWriter.Sized;
+import dev.mooring.sync.Change;
+import dev.mooring.sync.Create;
+import dev.mooring.sync.Delete;
+import dev.mooring.sync.Document;
+import dev.mooring.sync.Fields;
+import dev.mooring.sync.Guarantees;
+import dev.mooring.sync.Lookup;
+import dev.mooring.sync.Outcome;
+import dev.mooring.sync.Problem;
+import dev.mooring.sync.SyncAdapter;
+import dev.mooring.sync.Update;
+import dev.mooring.sync.Write;
+import dev.mooring.sync.WriteKey;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the target hold what is wanted, whatever is there: a create first where nothing is known, then what the answer asks for. The source
+ * wins. Used by one thread.
+ */
+final class Settling {
+
+    private static final int ROUNDS = 6;
+
+    private final SyncAdapter target;
+    private final Guarantees guarantees;
+    private final TargetWriter writer;
+    private final Patience patience;
+    private final String device;
+    private final Canon canon = new Canon();
+
+    Settling(SyncAdapter target, Patience patience, String device) {
+        this.target = target;
+        this.guarantees = target.guarantees();
+        this.writer = new TargetWriter(target, patience);
+        this.patience = patience;
+        this.device = device;
+    }
+
+    /**
+     * Settles items of different records; each has an end then.
+     *
+     * @param salt what else the keys are made of: collection and round
+     */
+    void settle(List<Item> items, String salt) {
+        Map<Item, Write> open = first(items, salt);
+        for (int round = 0; round < ROUNDS && !open.isEmpty(); round++) {
+            List<Item> order = new ArrayList<>(open.keySet());
+            List<Outcome> outcomes = writer.send(order.stream()
+                    .map(item -> new Sized(open.get(item), item.size))
+                    .toList());
+            Map<Item, Write> next = new LinkedHashMap<>();
+            for (int i = 0; i < order.size(); i++) {
+                Item item = order.get(i);
+                after(item, open.get(item), outcomes.get(i), salt).ifPresent(write -> next.put(item, write));
+            }
+            open.clear();
+            open.putAll(next);
+        }
+        open.keySet()
+                .forEach(item -> item.refused(new Problem("contended", "the record changed at the target every time")));
+    }
+
+    private Map<Item, Write> first(List<Item> items, String salt) {
+        Map<String, Document> there = known(items);
+        Map<Item, Write> writes = new LinkedHashMap<>();
+        for (Item item : items) {
+            begin(item, there, salt).ifPresent(write -> writes.put(item, item.inDoubt() ? write.again() : write));
+        }
+        return writes;
+    }
+
+    private Optional<Write> begin(Item item, Map<String, Document> there, String salt) {
+        if (item.removal) {
+            return Optional.of(Delete.unconditional(key(item, "delete", salt), item.target));
+        }
+        Document now = there.get(item.target);
+        if (now != null) {
+            return towards(item, now, salt);
+        }
+        if (item.inDoubt() && !guarantees.ids().clientMade() && guarantees.createMayDouble()) {
+            item.refused(
+                    new Problem("unsettled", "the record may have been made already, before the migration was ended"));
+            return Optional.empty();
+        }
+        boolean update = !guarantees.ids().clientMade()
+                && item.known.filter(Ledger::mayBeThere).isPresent()
+                && !item.inDoubt();
+        return Optional.of(
+                update && !item.wanted.isEmpty()
+                        ? Update.unconditional(key(item, "update", salt), item.target, item.wanted)
+                        : Create.of(key(item, "create", salt), item.target, item.wanted));
+    }
+
+    /** What is there of the records that were written before, where it can be asked for at once. */
+    private Map<String, Document> known(List<Item> items) {
+        List<String> ids = items.stream()
+                .filter(item -> !item.removal && !item.inDoubt())
+                .filter(item -> item.known.filter(Ledger::mayBeThere).isPresent())
+                .map(item -> item.target)
+                .toList();
+        Optional<Lookup> lookup = target.capability(Lookup.class);
+        Map<String, Document> found = new HashMap<>();
+        if (!ids.isEmpty() && lookup.isPresent()) {
+            patience.call(attempt -> lookup.get().find(ids)).forEach(each -> found.put(each.id(), each));
+        }
+        return found;
+    }
+
+    private Optional<Write> after(Item item, Write sent, Outcome outcome, String salt) {
+        item.attempt++;
+        return outcome.match(
+                applied -> applied(item, sent, applied, salt),
+                conflict -> conflict(item, conflict.now(), salt),
+                refused -> {
+                    item.refused(refused.problem());
+                    return Optional.empty();
+                });
+    }
+
+    private Optional<Write> applied(Item item, Write sent, Outcome.Applied applied, String salt) {
+        if (item.removal) {
+            item.ended(End.DELETED);
+            return Optional.empty();
+        }
+        boolean create = sent.match(c -> true, update -> false, delete -> false);
+        if (create && !guarantees.ids().clientMade()) {
+            if (applied.now().isEmpty()) {
+                item.refused(new Problem("no-id", "the target made an id for the record and did not tell which"));
+                return Optional.empty();
+            }
+            item.target = applied.now().get().id();
+        }
+        // a key that the target knows already answers with what is there now, which need not be what is wanted
+        boolean doubtful = sent.resent() || sent.baseVersion().isEmpty() && !create;
+        if (doubtful && applied.now().isPresent() && item.attempt < ROUNDS / 2) {
+            Optional<Write> more = conflict(item, applied.now().get(), salt);
+            if (more.isPresent()) {
+                return more;
+            }
+        }
+        item.ended(create ? End.CREATED : End.UPDATED);
+        return Optional.empty();
+    }
+
+    private Optional<Write> conflict(Item item, Change now, String salt) {
+        return now.match(
+                upsert -> item.removal
+                        ? Optional.of(Delete.of(key(item, "delete", salt), upsert.document()))
+                        : towards(item, upsert.document(), salt),
+                removal -> item.removal ? gone(item) : Optional.of(revived(item, removal, salt)));
+    }
+
+    private static Optional<Write> gone(Item item) {
+        item.ended(End.DELETED);
+        return Optional.empty();
+    }
+
+    private Write revived(Item item, Change.Removal removal, String salt) {
+        Create create = Create.of(key(item, "create", salt), item.target, item.wanted);
+        return removal.version().isPresent() ? create.over(removal.version().get()) : create;
+    }
+
+    private Optional<Write> towards(Item item, Document there, String salt) {
+        Map<String, @Nullable Object> now = new LinkedHashMap<>(there.fields());
+        now.keySet().removeAll(guarantees.managedFields());
+        Map<String, @Nullable Object> patch = Fields.diff(now, item.wanted);
+        if (patch.isEmpty()) {
+            item.ended(End.UNCHANGED);
+            return Optional.empty();
+        }
+        WriteKey key = WriteKey.of(
+                device,
+                canon.number(
+                        canon.hash(patch).hash(),
+                        salt,
+                        item.id,
+                        there.version().map(version -> version.token()).orElse(""),
+                        String.valueOf(Ledger.writes(item.known)),
+                        String.valueOf(item.attempt)));
+        return Optional.of(Update.of(key, there, patch));
+    }
+
+    /** The same for the same write of the same state, in whatever process. */
+    private WriteKey key(Item item, String verb, String salt) {
+        return WriteKey.of(
+                device,
+                canon.number(
+                        item.hash,
+                        salt,
+                        verb,
+                        item.id,
+                        String.valueOf(Ledger.writes(item.known)),
+                        String.valueOf(item.attempt)));
+    }
+}

@@ -1,0 +1,123 @@
+package dev.mooring.migrate;
+
+import dev.mooring.migrate.Canon.Hashed;
+import dev.mooring.migrate.mapping.Unmappable;
+import dev.mooring.sync.Cursor;
+import dev.mooring.sync.Document;
+import dev.mooring.sync.Page;
+import dev.mooring.sync.SyncAdapter;
+import java.util.BitSet;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+
+/** Walks through both sides at once, a page of each in memory. Used by one thread. */
+final class Walk {
+
+    private final Pair pair;
+    private final Parts parts;
+    private final Canonical ofSource;
+    private final Canonical ofTarget;
+    private long here;
+
+    Walk(Pair pair, Parts parts, Canonical canonical) {
+        this.pair = pair;
+        this.parts = parts;
+        this.ofSource = canonical.another();
+        this.ofTarget = canonical.another();
+    }
+
+    /** Takes the sums of all records. */
+    void both(Ranges source, Ranges target) {
+        together(
+                page -> {
+                    page.documents().forEach(each -> addSource(source, each));
+                    here += page.documents().size();
+                    parts.told().tell(pair.name(), Progress.Step.VERIFY, here, here, -1, 0);
+                },
+                page -> page.documents()
+                        .forEach(each -> target.add(each.id(), ofTarget.share(each.id(), ofTarget.ofTarget(each)))));
+    }
+
+    private void addSource(Ranges ranges, Document document) {
+        String id = ofSource.targetOf(document.id()).orElse(document.id());
+        ranges.add(id, hashed(document, id));
+    }
+
+    /** A record that cannot be carried makes its range differ, so that it is looked at. */
+    private long hashed(Document document, String id) {
+        try {
+            return ofSource.share(id, ofSource.ofSource(document));
+        } catch (Unmappable e) {
+            return 1;
+        }
+    }
+
+    /** Puts the hashes of the records of some ranges aside. */
+    void spool(BitSet ranges, SpoolTable spool, int number) {
+        together(
+                page -> parts.checkpoint().transaction(() -> {
+                    page.documents().forEach(each -> spoolSource(each, ranges, spool, number));
+                    return true;
+                }),
+                page -> parts.checkpoint().transaction(() -> {
+                    page.documents().stream()
+                            .filter(each -> ranges.get(Ranges.of(each.id())))
+                            .forEach(each -> spool.put(
+                                    number,
+                                    SpoolTable.TARGET,
+                                    each.id(),
+                                    ofTarget.ofTarget(each).hash(),
+                                    ""));
+                    return true;
+                }));
+    }
+
+    private void spoolSource(Document document, BitSet ranges, SpoolTable spool, int number) {
+        String id = ofSource.targetOf(document.id()).orElse(document.id());
+        if (ranges.get(Ranges.of(id))) {
+            spool.put(number, SpoolTable.SOURCE, id, hashOrNothing(document), document.id());
+        }
+    }
+
+    private byte[] hashOrNothing(Document document) {
+        try {
+            Hashed hashed = ofSource.ofSource(document);
+            return hashed.hash();
+        } catch (Unmappable e) {
+            return new byte[0];
+        }
+    }
+
+    private void together(Consumer<Page> source, Consumer<Page> target) {
+        Future<?> other = parts.ahead().submit(() -> walk(pair.to(), target));
+        try {
+            walk(pair.from(), source);
+            other.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException("walking through the target failed", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            CancellationException stopped = new CancellationException("the comparison was interrupted");
+            stopped.initCause(e);
+            throw stopped;
+        } finally {
+            other.cancel(true);
+        }
+    }
+
+    private void walk(SyncAdapter side, Consumer<Page> taker) {
+        Cursor at = Cursor.START;
+        for (boolean more = true; more; ) {
+            Cursor from = at;
+            Page page = parts.patience().call(attempt -> side.list(from, parts.pageSize()));
+            taker.accept(page);
+            more = page.more();
+            at = page.next();
+        }
+    }
+}
