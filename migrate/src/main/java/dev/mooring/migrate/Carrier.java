@@ -1,13 +1,11 @@
 package dev.mooring.migrate;
 
+import dev.mooring.migrate.Ahead.Later;
 import dev.mooring.sync.ChangePage;
 import dev.mooring.sync.ChangePage.Kind;
 import dev.mooring.sync.Cursor;
 import dev.mooring.sync.Removals;
 import java.util.List;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 
 /**
  * Carries one collection: reads the source's feed in its order, one page ahead, and has each page written before the next. So a page that was read
@@ -69,22 +67,14 @@ final class Carrier {
         parts.told().begin(pair.name(), step);
         ChangePage page = read(start());
         while (!parts.halt().now()) {
-            Future<ChangePage> next = page.more() ? ahead(page.next()) : null;
-            try {
+            Cursor at = page.next();
+            if (!page.more()) {
                 carry(page);
-                if (next == null) {
-                    return true;
-                }
+                return true;
+            }
+            try (Later<ChangePage> next = parts.ahead().begin(() -> read(at))) {
+                carry(page);
                 page = next.get();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return false;
-            } catch (ExecutionException e) {
-                throw unwrapped(e);
-            } finally {
-                if (next != null) {
-                    next.cancel(true);
-                }
             }
         }
         return false;
@@ -98,10 +88,6 @@ final class Carrier {
                         .filter(kept -> parts.since(stage.polled()).compareTo(kept) >= 0)
                         .isPresent();
         return late ? Cursor.START : stage.cursor();
-    }
-
-    private Future<ChangePage> ahead(Cursor cursor) {
-        return parts.ahead().submit(() -> read(cursor));
     }
 
     private ChangePage read(Cursor cursor) {
@@ -174,17 +160,5 @@ final class Carrier {
                         done,
                         expected,
                         parts.checkpoint().quarantine().count(stage.number()));
-    }
-
-    private static RuntimeException unwrapped(ExecutionException e) {
-        if (e.getCause() instanceof RuntimeException cause) {
-            return cause;
-        }
-        if (e.getCause() instanceof Error error) {
-            throw error;
-        }
-        CancellationException stopped = new CancellationException("reading ahead ended without an answer");
-        stopped.initCause(e);
-        return stopped;
     }
 }

@@ -117,6 +117,7 @@ public final class Migration {
         private int parallel = 2;
         private int pageSize = 1000;
         private double rowsPerSecond;
+        private boolean readAhead = true;
         private int attempts = 10;
         private Clock clock = Clock.systemUTC();
         private Waits waits = Waits.real();
@@ -155,6 +156,15 @@ public final class Migration {
         /** How many records are read at once, and remembered as one step; 1,000 unless said. */
         public Builder pageSize(int records) {
             pageSize = records;
+            return this;
+        }
+
+        /**
+         * Reads a page only when the one before is written: half the memory, and one call at a time for each collection, for backends that
+         * cannot bear two.
+         */
+        public Builder withoutReadingAhead() {
+            readAhead = false;
             return this;
         }
 
@@ -249,6 +259,7 @@ public final class Migration {
                     mapping,
                     parallel,
                     pageSize,
+                    readAhead,
                     rowsPerSecond,
                     attempts,
                     clock,

@@ -27,6 +27,7 @@ record Options(
         Mapping mapping,
         int parallel,
         int pageSize,
+        boolean readAhead,
         double rowsPerSecond,
         int attempts,
         Clock clock,

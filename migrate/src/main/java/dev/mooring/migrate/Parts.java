@@ -3,7 +3,6 @@ package dev.mooring.migrate;
 import dev.mooring.migrate.mapping.Mapping;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.ExecutorService;
 
 /**
  * What all collections of one call share. Immutable.
@@ -27,7 +26,7 @@ record Parts(
         Throttle throttle,
         Clock clock,
         int pageSize,
-        ExecutorService ahead,
+        Ahead ahead,
         Halt halt,
         Telling told) {
 

@@ -3,7 +3,6 @@ package dev.mooring.migrate;
 import dev.mooring.sync.TemporaryFailure;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 
@@ -36,10 +35,7 @@ final class Patience {
                 return call.apply(attempt);
             } catch (TemporaryFailure e) {
                 if (Thread.currentThread().isInterrupted()) {
-                    CancellationException stopped = new CancellationException(
-                            "the migration was interrupted; the same call goes on where it was");
-                    stopped.initCause(e);
-                    throw stopped;
+                    throw Ahead.interrupted(e);
                 }
                 if (attempt + 1 >= attempts) {
                     throw e;

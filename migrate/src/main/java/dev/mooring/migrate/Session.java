@@ -5,8 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -20,7 +18,7 @@ final class Session implements AutoCloseable {
     private final Options options;
     private final CheckpointLock lock;
     private final Checkpoint checkpoint;
-    private final ExecutorService ahead;
+    private final Ahead ahead;
     private final ExecutorService workers;
     private final Parts parts;
     private final List<Carrier> carriers = new ArrayList<>();
@@ -29,7 +27,7 @@ final class Session implements AutoCloseable {
         this.options = options;
         this.lock = lock;
         this.checkpoint = checkpoint;
-        this.ahead = Executors.newCachedThreadPool(options.threads());
+        this.ahead = new Ahead(options.threads(), options.readAhead());
         this.workers = Executors.newFixedThreadPool(options.parallel(), options.threads());
         Throttle throttle = options.throttle();
         this.parts = new Parts(
@@ -124,38 +122,26 @@ final class Session implements AutoCloseable {
                 }
             }));
         }
-        List<Throwable> failures = new ArrayList<>();
+        List<RuntimeException> failures = new ArrayList<>();
         running.forEach(each -> await(each, failures));
-        thrown(failures);
+        if (!failures.isEmpty()) {
+            RuntimeException first = failures.get(0);
+            failures.stream().skip(1).filter(other -> other != first).forEach(first::addSuppressed);
+            throw first;
+        }
         return yes.get();
     }
 
-    private void await(Future<?> each, List<Throwable> failures) {
+    private void await(Future<?> each, List<RuntimeException> failures) {
         try {
-            each.get();
-        } catch (ExecutionException e) {
-            failures.add(e.getCause() == null ? e : e.getCause());
-        } catch (InterruptedException e) {
-            workers.shutdownNow();
-            parts.halt().fail();
-            Thread.currentThread().interrupt();
-            CancellationException stopped =
-                    new CancellationException("the migration was interrupted; the same call goes on where it was");
-            stopped.initCause(e);
-            failures.add(stopped);
+            Ahead.answer(each);
+        } catch (RuntimeException e) {
+            failures.add(e);
+            if (Thread.currentThread().isInterrupted()) {
+                workers.shutdownNow();
+                parts.halt().fail();
+            }
         }
-    }
-
-    private static void thrown(List<Throwable> failures) {
-        if (failures.isEmpty()) {
-            return;
-        }
-        Throwable first = failures.get(0);
-        failures.stream().skip(1).filter(other -> other != first).forEach(first::addSuppressed);
-        if (first instanceof Error error) {
-            throw error;
-        }
-        throw (RuntimeException) first;
     }
 
     Report report(String action, Instant started) {
@@ -174,7 +160,7 @@ final class Session implements AutoCloseable {
     @Override
     public void close() {
         workers.shutdownNow();
-        ahead.shutdownNow();
+        ahead.close();
         try {
             checkpoint.close();
         } finally {

@@ -3,7 +3,6 @@ package dev.mooring.migrate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CancellationException;
 
 /**
  * One rate for all collections, and one pause for all when a backend asks for it. Waits are computed, then waited for. Safe for several threads.
@@ -44,10 +43,7 @@ final class Throttle {
             waits.await(time);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            CancellationException stopped =
-                    new CancellationException("the migration was interrupted; the same call goes on where it was");
-            stopped.initCause(e);
-            throw stopped;
+            throw Ahead.interrupted(e);
         }
     }
 

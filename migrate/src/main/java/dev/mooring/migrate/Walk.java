@@ -1,5 +1,6 @@
 package dev.mooring.migrate;
 
+import dev.mooring.migrate.Ahead.Later;
 import dev.mooring.migrate.Canon.Hashed;
 import dev.mooring.migrate.mapping.Unmappable;
 import dev.mooring.sync.Cursor;
@@ -7,9 +8,6 @@ import dev.mooring.sync.Document;
 import dev.mooring.sync.Page;
 import dev.mooring.sync.SyncAdapter;
 import java.util.BitSet;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 /** Walks through both sides at once, a page of each in memory. Used by one thread. */
@@ -91,26 +89,13 @@ final class Walk {
     }
 
     private void together(Consumer<Page> source, Consumer<Page> target) {
-        Future<?> other = parts.ahead().submit(() -> walk(pair.to(), target));
-        try {
+        try (Later<Boolean> other = parts.ahead().begin(() -> walk(pair.to(), target))) {
             walk(pair.from(), source);
             other.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException("walking through the target failed", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            CancellationException stopped = new CancellationException("the comparison was interrupted");
-            stopped.initCause(e);
-            throw stopped;
-        } finally {
-            other.cancel(true);
         }
     }
 
-    private void walk(SyncAdapter side, Consumer<Page> taker) {
+    private boolean walk(SyncAdapter side, Consumer<Page> taker) {
         Cursor at = Cursor.START;
         for (boolean more = true; more; ) {
             Cursor from = at;
@@ -119,5 +104,6 @@ final class Walk {
             more = page.more();
             at = page.next();
         }
+        return true;
     }
 }

@@ -1,0 +1,54 @@
+package dev.mooring.migrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Random migrations: {@code -Dmooring.migrations=N} makes more of them, {@code -Dmooring.seed=S} replays one. */
+class RandomMigrationTest {
+
+    private static final int MIGRATIONS = Integer.getInteger("mooring.migrations", 25);
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void whateverHappensTheTargetHasWhatTheSourceHasInTheEnd() {
+        Long replayed = Long.getLong("mooring.seed");
+        long first = replayed == null ? System.nanoTime() : replayed;
+        for (long seed = first; seed < first + (replayed == null ? MIGRATIONS : 1); seed++) {
+            migrate(new World(seed, directory.resolve(seed + ".checkpoint")), "-Dmooring.seed=" + seed);
+        }
+    }
+
+    private static void migrate(World world, String replay) {
+        for (int i = world.random.nextInt(60); i > 0; i--) {
+            world.edit();
+        }
+        for (int run = 0; run < 6; run++) {
+            attempt(world);
+        }
+        world.calm();
+
+        Report report = world.migration().build().run();
+        Report compared = world.migration().build().verify();
+
+        assertThat(world.target.all()).as(replay).isEqualTo(world.source.all());
+        assertThat(report.clean()).as(replay).isTrue();
+        assertThat(compared.collection("items").verification().equal()).as(replay).isTrue();
+    }
+
+    private static void attempt(World world) {
+        try {
+            if (world.random.nextInt(5) == 0) {
+                world.migration().build().retry();
+            }
+            world.migration().build().run();
+        } catch (World.Death e) {
+            // the next run goes on
+            assertThat(e).hasMessageContaining("died");
+        }
+    }
+}
