@@ -25,6 +25,8 @@ final class CheckpointFile {
     private static final int HEADER = 100;
     private static final int VERSION_AT = 60;
     private static final int APPLICATION_AT = 68;
+    private static final String WRITING = "BEGIN IMMEDIATE";
+    private static final String READING = "BEGIN";
     private static final int BUSY_MILLIS = 5_000;
     private static final int CACHE_KIB = 16 * 1024;
 
@@ -45,16 +47,16 @@ final class CheckpointFile {
         }
         checkHeader();
         refuseOther(identity);
-        return connected();
+        return connected(WRITING);
     }
 
-    /** Opens one that exists, of whatever migration. */
-    Sql existing() {
+    /** Opens one that exists, of whatever migration; to look at it, or to change something. */
+    Sql existing(boolean change) {
         if (!Files.exists(file)) {
             throw new CheckpointException(Kind.MISSING, "there is no checkpoint " + file);
         }
         checkHeader();
-        return connected();
+        return connected(change ? WRITING : READING);
     }
 
     private void checkHeader() {
@@ -120,16 +122,13 @@ final class CheckpointFile {
         Files.move(made, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private Sql connected() {
+    private Sql connected(String begin) {
         SQLiteConfig config = config();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         // a power cut may take the last pages' marks: what they wrote is then sent again, under the same keys
         config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
-        config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         try {
-            Connection connection = config.createConnection(url(file));
-            connection.setAutoCommit(false);
-            return new Sql(file, connection);
+            return new Sql(file, config.createConnection(url(file)), begin);
         } catch (SQLException e) {
             throw failed("opening", e);
         }

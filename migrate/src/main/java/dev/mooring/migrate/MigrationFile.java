@@ -28,7 +28,7 @@ public final class MigrationFile {
      */
     public Status status() {
         boolean running = CheckpointLock.isHeld(file);
-        return with(checkpoint -> new Status(
+        return with(false, checkpoint -> new Status(
                 checkpoint.state(),
                 checkpoint.paused(),
                 running,
@@ -37,7 +37,7 @@ public final class MigrationFile {
 
     /** Has the run end after the page it is at, in whatever process it is. */
     public void pause() {
-        with(checkpoint -> {
+        with(true, checkpoint -> {
             checkpoint.pause(true);
             return true;
         });
@@ -45,7 +45,7 @@ public final class MigrationFile {
 
     /** Takes the pause back; the next run goes on. */
     public void resume() {
-        with(checkpoint -> {
+        with(true, checkpoint -> {
             checkpoint.pause(false);
             return true;
         });
@@ -59,11 +59,11 @@ public final class MigrationFile {
      * @param limit how many at most
      */
     public List<Quarantined> quarantined(String collection, String after, int limit) {
-        return with(checkpoint -> checkpoint.quarantined(collection, after, limit));
+        return with(false, checkpoint -> checkpoint.quarantined(collection, after, limit));
     }
 
-    private <T> T with(Function<Checkpoint, T> work) {
-        try (Checkpoint checkpoint = new Checkpoint(new CheckpointFile(file).existing())) {
+    private <T> T with(boolean change, Function<Checkpoint, T> work) {
+        try (Checkpoint checkpoint = new Checkpoint(new CheckpointFile(file).existing(change))) {
             return work.apply(checkpoint);
         }
     }

@@ -30,7 +30,7 @@ final class Patience {
      */
     <T> T call(IntFunction<T> call) {
         for (int attempt = 0; ; attempt++) {
-            throttle.acquire(0);
+            throttle.clear();
             try {
                 return call.apply(attempt);
             } catch (TemporaryFailure e) {

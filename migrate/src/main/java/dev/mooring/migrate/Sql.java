@@ -22,31 +22,45 @@ final class Sql implements AutoCloseable {
     private final Path file;
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
+    private final String begin;
     private int depth;
 
-    Sql(Path file, Connection connection) {
+    /**
+     * Takes over a connection that commits by itself.
+     *
+     * @param begin how a transaction begins: with the right to write, or without. The driver's own transactions begin again at each commit, and would
+     *     keep other processes out for as long as the connection is open
+     */
+    Sql(Path file, Connection connection, String begin) {
         this.file = file;
         this.connection = connection;
+        this.begin = begin;
     }
 
     /** All of it or nothing; one inside another is a part of that. */
     synchronized <T> T transaction(Supplier<T> work) {
+        if (depth == 0) {
+            run(begin);
+        }
         depth++;
         boolean done = false;
         try {
             T result = work.get();
-            if (depth == 1) {
-                connection.commit();
-            }
             done = true;
             return result;
-        } catch (SQLException e) {
-            throw failed(e);
         } finally {
             depth--;
-            if (!done && depth == 0) {
-                rollback();
+            if (depth == 0) {
+                run(done ? "COMMIT" : "ROLLBACK");
             }
+        }
+    }
+
+    private void run(String sql) {
+        try {
+            bound(sql).execute();
+        } catch (SQLException e) {
+            throw failed(e);
         }
     }
 
@@ -88,14 +102,6 @@ final class Sql implements AutoCloseable {
             statement.setObject(i + 1, values[i]);
         }
         return statement;
-    }
-
-    private void rollback() {
-        try {
-            connection.rollback();
-        } catch (SQLException e) {
-            throw failed(e);
-        }
     }
 
     private CheckpointException failed(SQLException e) {

@@ -13,6 +13,7 @@ final class Throttle {
     private final Waits waits;
     private final double rowsPerSecond;
     private Instant free = Instant.MIN;
+    private Instant held = Instant.MIN;
 
     /** A rate of zero is no limit. */
     Throttle(Clock clock, Waits waits, double rowsPerSecond) {
@@ -29,9 +30,19 @@ final class Throttle {
     /** Nobody goes on before this time is over. */
     synchronized void hold(Duration pause) {
         Instant until = clock.instant().plus(pause);
-        if (until.isAfter(free)) {
-            free = until;
+        if (until.isAfter(held)) {
+            held = until;
         }
+    }
+
+    /** Waits until the pause that a backend asked for is over. */
+    void clear() {
+        await(rest());
+    }
+
+    private synchronized Duration rest() {
+        Instant now = clock.instant();
+        return held.isAfter(now) ? Duration.between(now, held) : Duration.ZERO;
     }
 
     /** Waits, whatever the rate is. */

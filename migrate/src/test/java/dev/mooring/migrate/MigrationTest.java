@@ -1,6 +1,7 @@
 package dev.mooring.migrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.mooring.contract.memory.InMemoryBackend;
 import java.nio.file.Path;
@@ -94,9 +95,9 @@ class MigrationTest {
         assertThat(first.first())
                 .extracting(Difference::id, Difference::kind)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("r7", Difference.Kind.DIFFERENT),
-                        org.assertj.core.groups.Tuple.tuple("r8", Difference.Kind.MISSING),
-                        org.assertj.core.groups.Tuple.tuple("stranger", Difference.Kind.EXTRA));
+                        tuple("r7", Difference.Kind.DIFFERENT),
+                        tuple("r8", Difference.Kind.MISSING),
+                        tuple("stranger", Difference.Kind.EXTRA));
         assertThat(mended.clean()).isTrue();
         target.delete("stranger");
         assertThat(target.all()).isEqualTo(source.all());

@@ -1,0 +1,179 @@
+package dev.mooring.migrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.mooring.contract.memory.InMemoryBackend;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Pause, resume, following, and changing over. */
+class CutOverTest {
+
+    @TempDir
+    private Path directory;
+
+    private final Shelf source = new Shelf(new InMemoryBackend());
+    private final Shelf target = new Shelf(new InMemoryBackend());
+    private final List<String> told = new ArrayList<>();
+
+    @Test
+    void usersChangeOverWhenEverythingIsThereAndCompared() {
+        source.fill(100);
+        CutOver hook = new CutOver() {
+            @Override
+            public void freeze() {
+                assertThat(target.all()).isEqualTo(source.all());
+                source.update("r1", Map.of("title", "the last edit before the freeze"));
+                told.add("frozen");
+            }
+
+            @Override
+            public void switchOver() {
+                assertThat(target.all()).isEqualTo(source.all());
+                told.add("switched");
+            }
+        };
+
+        Report report = migration().cutOver(hook).build().run();
+        source.update("r2", Map.of("title", "nobody should write here any more"));
+        Report later = migration().cutOver(hook).build().run();
+
+        assertThat(told).containsExactly("frozen", "switched");
+        assertThat(report.state()).isEqualTo(State.CUT_OVER);
+        assertThat(report.collection("items").verification().equal()).isTrue();
+        assertThat(later.state()).isEqualTo(State.CUT_OVER);
+        assertThat(target.get("r2").fields()).containsEntry("title", "number 2");
+    }
+
+    @Test
+    void whatIsInQuarantineHoldsUpTheChangeUnlessItIsAccepted() {
+        source.fill(3);
+        source.create("large", Map.of("text", "x".repeat(2000)));
+        Shelf small = new Shelf(InMemoryBackend.builder()
+                .guarantees(each -> each.largestBody(1000))
+                .build());
+        Migration.Builder migration =
+                Migration.from(source.side()).to(small.side()).checkpoint(directory.resolve("small"));
+
+        Report held = migration.cutOver(() -> told.add("switched")).build().run();
+        assertThat(held.state()).isEqualTo(State.FROZEN);
+        assertThat(told).isEmpty();
+
+        Report accepted = migration
+                .cutOver(new CutOver() {
+                    @Override
+                    public boolean accepts(Report verified) {
+                        return verified.collection("items").verification().equal();
+                    }
+
+                    @Override
+                    public void switchOver() {
+                        told.add("switched");
+                    }
+                })
+                .build()
+                .run();
+        assertThat(accepted.state()).isEqualTo(State.CUT_OVER);
+        assertThat(told).containsExactly("switched");
+    }
+
+    @Test
+    void aSwitchThatFailsIsMadeAgainByTheNextRun() {
+        source.fill(3);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> migration()
+                        .cutOver(() -> {
+                            throw new IllegalStateException("the switch is stuck");
+                        })
+                        .build()
+                        .run());
+        assertThat(migration().build().status().state()).isEqualTo(State.FROZEN);
+
+        migration().cutOver(() -> told.add("switched")).build().run();
+
+        assertThat(told).containsExactly("switched");
+    }
+
+    @Test
+    void aPausedRunEndsAfterItsPageAndGoesOnWhenResumed() {
+        source.fill(100);
+        Migration paused = migration()
+                .pageSize(10)
+                .listener(progress -> {
+                    if (progress.done() == 30) {
+                        MigrationFile.at(checkpoint()).pause();
+                    }
+                })
+                .build();
+
+        Report report = paused.run();
+
+        assertThat(report.paused()).isTrue();
+        assertThat(target.all()).hasSize(30);
+        assertThat(paused.status().collections().get(0).counts().created()).isEqualTo(30);
+        assertThat(migration().build().run().paused()).isTrue();
+        assertThat(target.all()).hasSize(30);
+
+        paused.resume();
+        migration().build().run();
+        assertThat(target.all()).isEqualTo(source.all());
+        assertThat(target.effects()).isEqualTo(100);
+    }
+
+    @Test
+    void aFollowedSourceIsCarriedUntilPaused() {
+        source.fill(3);
+        AtomicInteger looks = new AtomicInteger();
+        Duration every = Duration.ofMinutes(1);
+
+        migration()
+                .follow(every)
+                .waits(time -> {
+                    assertThat(time).isEqualTo(every);
+                    if (looks.incrementAndGet() == 5) {
+                        MigrationFile.at(checkpoint()).pause();
+                    } else {
+                        source.create("later" + looks, Map.of());
+                    }
+                })
+                .build()
+                .run();
+
+        assertThat(looks).hasValue(5);
+        assertThat(target.all()).isEqualTo(source.all()).hasSize(7);
+    }
+
+    @Test
+    void itsStatusIsSeenFromOutside() {
+        source.fill(30);
+        List<Status> seen = new ArrayList<>();
+
+        migration()
+                .pageSize(10)
+                .listener(progress -> seen.add(MigrationFile.at(checkpoint()).status()))
+                .build()
+                .run();
+
+        assertThat(seen.get(0).running()).isTrue();
+        assertThat(seen.get(0).state()).isEqualTo(State.COPYING);
+        assertThat(seen.get(0).collections().get(0).counts().created()).isEqualTo(10);
+        Status after = MigrationFile.at(checkpoint()).status();
+        assertThat(after.running()).isFalse();
+        assertThat(after.state()).isEqualTo(State.TAILING);
+    }
+
+    private Path checkpoint() {
+        return directory.resolve("checkpoint");
+    }
+
+    private Migration.Builder migration() {
+        return Migration.from(source.side()).to(target.side()).checkpoint(checkpoint());
+    }
+}

@@ -1,0 +1,130 @@
+package dev.mooring.migrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mooring.fetch.FetchBackend;
+import dev.mooring.server.RestServer;
+import dev.mooring.sync.BatchWrites;
+import dev.mooring.sync.Create;
+import dev.mooring.sync.Write;
+import dev.mooring.sync.WriteKey;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A real process that is killed again and again, between two real servers: {@code -Dmooring.kill.rows=1000000 -Dmooring.kills=10} is the full
+ * size, {@code -Dmooring.seed=S} replays the choice of moments.
+ */
+class KillTest {
+
+    private static final int ROWS = Integer.getInteger("mooring.kill.rows", 2_000);
+    private static final int KILLS = Integer.getInteger("mooring.kills", 3);
+    private static final int PAGE = Math.max(50, Math.min(1_000, ROWS / 40));
+
+    private final RestServer source = RestServer.builder().inMemory().start();
+    private final RestServer target = RestServer.builder().inMemory().start();
+    private final FetchBackend from = FetchBackend.mooringRest(source.uri()).build();
+    private final FetchBackend to = FetchBackend.mooringRest(target.uri()).build();
+
+    @TempDir
+    private Path directory;
+
+    @AfterEach
+    void stop() {
+        from.close();
+        to.close();
+        source.close();
+        target.close();
+    }
+
+    @Test
+    void killedAnywhereTheSameCallGoesOnAndWritesNoRecordTwice() throws Exception {
+        long seed = Long.getLong("mooring.seed", System.nanoTime());
+        Random random = new Random(seed);
+        Shelf there = new Shelf(to.collection("items"));
+        fill();
+        for (int kill = 0; kill < KILLS; kill++) {
+            // the pages of all lives together stay below those of the whole, so that no life gets to the end
+            runAndKill(random.nextInt(Math.max(1, ROWS / PAGE / (KILLS + 1))));
+        }
+
+        runToTheEnd();
+
+        String replay = "-Dmooring.seed=" + seed;
+        assertThat(there.effects()).as(replay).isEqualTo(ROWS);
+        assertThat(there.all()).as(replay).isEqualTo(new Shelf(from.collection("items")).all());
+    }
+
+    private void fill() {
+        BatchWrites batch = from.collection("items").capability(BatchWrites.class).orElseThrow();
+        List<Write> part = new ArrayList<>();
+        for (int i = 0; i < ROWS; i++) {
+            part.add(Create.of(WriteKey.of("user", i), "r" + i, Map.of("n", i, "text", "text ".repeat(20))));
+            if (part.size() == 500 || i == ROWS - 1) {
+                batch.write(part);
+                part.clear();
+            }
+        }
+    }
+
+    /** Kills it after so many pages were told of: while a later one is on its way, wherever it is. */
+    private void runAndKill(int pages) throws IOException, InterruptedException {
+        Process process = start();
+        try (BufferedReader lines = lines(process)) {
+            String line = "";
+            for (int page = 0; page < pages && line != null; page++) {
+                // none is left where the life before got further than it told of
+                line = lines.readLine();
+            }
+            // by its handle: the process itself would close the stream under us
+            process.toHandle().destroyForcibly();
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    private void runToTheEnd() throws IOException, InterruptedException {
+        Process process = start();
+        String last = "";
+        try (BufferedReader lines = lines(process)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                last = line;
+            }
+        } finally {
+            process.waitFor();
+        }
+        assertThat(last).isEqualTo("done");
+        assertThat(process.exitValue()).isZero();
+    }
+
+    private static BufferedReader lines(Process process) {
+        return new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
+    }
+
+    private Process start() throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-Xmx64m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        KilledMigration.class.getName(),
+                        directory.resolve("checkpoint").toString(),
+                        source.uri().toString(),
+                        target.uri().toString(),
+                        String.valueOf(PAGE))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+}
