@@ -94,7 +94,7 @@ final class MappingFile {
         known(parts, List.of("pattern", "with"), at);
         try {
             return IdMapping.replace(
-                    text(parts.get("pattern"), at + ".pattern"), text(parts.get("with"), at + ".with"));
+                    text(parts.get("pattern"), at + ".pattern"), anyText(parts.get("with"), at + ".with"));
         } catch (PatternSyntaxException e) {
             throw new IllegalArgumentException(at + ".pattern is no regular expression: " + e.getDescription(), e);
         }
@@ -145,7 +145,15 @@ final class MappingFile {
     }
 
     private static String text(@Nullable Object value, String at) {
-        if (value instanceof String text && !text.isEmpty()) {
+        String text = anyText(value, at);
+        if (text.isEmpty()) {
+            throw new IllegalArgumentException(at + " must not be empty");
+        }
+        return text;
+    }
+
+    private static String anyText(@Nullable Object value, String at) {
+        if (value instanceof String text) {
             return text;
         }
         throw new IllegalArgumentException(at + " must be a text");

@@ -1,0 +1,202 @@
+package dev.mooring.migrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mooring.contract.memory.InMemoryBackend;
+import dev.mooring.contract.memory.InMemoryBackendBuilder;
+import dev.mooring.sync.Change;
+import dev.mooring.sync.ChangePage;
+import dev.mooring.sync.Create;
+import dev.mooring.sync.Cursor;
+import dev.mooring.sync.Delete;
+import dev.mooring.sync.Feed;
+import dev.mooring.sync.Guarantees;
+import dev.mooring.sync.Listing;
+import dev.mooring.sync.Lookup;
+import dev.mooring.sync.Outcome;
+import dev.mooring.sync.Page;
+import dev.mooring.sync.Removals;
+import dev.mooring.sync.SyncAdapter;
+import dev.mooring.sync.Update;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Deletions at the source, told or not, and what only looks like one. */
+class RemovalsTest {
+
+    @TempDir
+    private Path directory;
+
+    private final Shelf target = new Shelf(new InMemoryBackend());
+
+    @Test
+    void aRecordThatIsSaidToHaveLeftAndIsStillThereIsKept() {
+        assertKept(new InMemoryBackend());
+        assertKept(InMemoryBackend.builder().without(Lookup.class).build());
+        assertKept(InMemoryBackend.builder()
+                .without(Lookup.class)
+                .guarantees(each -> each.listing(Listing.DRIFTING))
+                .build());
+    }
+
+    private void assertKept(InMemoryBackend backend) {
+        Shelf source = new Shelf(backend);
+        source.fill(5);
+        Liar liar = new Liar(source.adapter(), "r3");
+        Path checkpoint = directory.resolve("checkpoint" + backend.hashCode());
+        Migration.Builder migration =
+                Migration.from(Side.of("items", liar)).to(target.side()).checkpoint(checkpoint);
+        migration.build().run();
+
+        liar.lying = true;
+        source.update("r3", Map.of("title", "still there"));
+        Report report = migration.build().run();
+
+        assertThat(target.all()).isEqualTo(source.all());
+        assertThat(report.collection("items").counts().returned()).isEqualTo(1);
+        assertThat(report.collection("items").counts().deleted()).isZero();
+    }
+
+    @Test
+    void aRecordThatHasLeftIsTakenAwayAtTheTarget() {
+        InMemoryBackend backend = new InMemoryBackend();
+        Shelf source = new Shelf(backend);
+        source.fill(5);
+        migration(source).build().run();
+
+        backend.give("r3", "somebody else");
+        migration(source).build().run();
+
+        assertThat(target.all()).isEqualTo(source.all()).doesNotContainKey("r3");
+    }
+
+    @Test
+    void deletionsDuringTheCopyAreHonoured() {
+        Shelf source = new Shelf(new InMemoryBackend());
+        source.fill(100);
+        AtomicInteger writes = new AtomicInteger();
+        Disturbed deleting = new Disturbed(target.adapter(), call -> {
+            if (call.equals("write") && writes.incrementAndGet() <= 9) {
+                source.all().keySet().stream().findFirst().ifPresent(source::delete);
+            }
+        });
+
+        Migration.from(source.side())
+                .to(Side.of("items", deleting))
+                .checkpoint(directory.resolve("checkpoint"))
+                .pageSize(10)
+                .build()
+                .run();
+
+        assertThat(target.all()).isEqualTo(source.all());
+        assertThat(source.all()).hasSize(91);
+    }
+
+    @Test
+    void aFeedThatTellsOfNoRemovalIsSweptAndTheReportSaysSo() {
+        assertSwept(InMemoryBackend.builder().guarantees(each -> each.removals(Removals.none())), "does not tell");
+        assertSwept(
+                InMemoryBackend.builder().guarantees(each -> each.feed(Feed.snapshot()).removals(Removals.none())),
+                "no change feed");
+        assertSwept(
+                InMemoryBackend.builder()
+                        .guarantees(each -> each.feed(Feed.windowed(Duration.ofSeconds(1))).removals(Removals.none())),
+                "may miss");
+    }
+
+    private void assertSwept(InMemoryBackendBuilder backend, String note) {
+        Shelf source = new Shelf(backend.build());
+        Shelf to = new Shelf(new InMemoryBackend());
+        source.fill(20);
+        Migration.Builder migration = Migration.from(source.side())
+                .to(to.side())
+                .checkpoint(directory.resolve("checkpoint" + note.hashCode()));
+        migration.build().run();
+        long before = to.effects();
+
+        source.delete("r3");
+        Report report = migration.build().run();
+
+        assertThat(to.all()).isEqualTo(source.all());
+        assertThat(to.effects() - before).isEqualTo(1);
+        assertThat(report.markdown()).contains(note);
+    }
+
+    @Test
+    void anExpiredCursorBeginsAnewAndRemovesWhatIsGone() {
+        InMemoryBackend backend = new InMemoryBackend();
+        Shelf source = new Shelf(backend);
+        source.fill(50);
+        migration(source).build().run();
+        long before = target.effects();
+
+        source.delete("r3");
+        backend.expireCursors();
+        migration(source).build().run();
+
+        assertThat(target.all()).isEqualTo(source.all());
+        assertThat(target.effects() - before).isEqualTo(1);
+    }
+
+    private Migration.Builder migration(Shelf source) {
+        return Migration.from(source.side()).to(target.side()).checkpoint(directory.resolve("checkpoint"));
+    }
+
+    /** A feed that says of one record that it left, whenever it changes. */
+    private static final class Liar implements SyncAdapter {
+
+        private final SyncAdapter inner;
+        private final String id;
+        private boolean lying;
+
+        private Liar(SyncAdapter inner, String id) {
+            this.inner = inner;
+            this.id = id;
+        }
+
+        @Override
+        public ChangePage changesSince(Cursor since, int limit) {
+            ChangePage page = inner.changesSince(since, limit);
+            List<Change> told = page.changes().stream()
+                    .<Change>map(each -> lying && each.id().equals(id) ? Change.left(id) : each)
+                    .toList();
+            return new ChangePage(told, page.next(), page.more(), page.kind());
+        }
+
+        @Override
+        public Page list(Cursor from, int limit) {
+            return inner.list(from, limit);
+        }
+
+        @Override
+        public Outcome create(Create create) {
+            return inner.create(create);
+        }
+
+        @Override
+        public Outcome update(Update update) {
+            return inner.update(update);
+        }
+
+        @Override
+        public Outcome delete(Delete delete) {
+            return inner.delete(delete);
+        }
+
+        @Override
+        public Guarantees guarantees() {
+            return inner.guarantees();
+        }
+
+        @Override
+        public <C> Optional<C> capability(Class<C> type) {
+            return inner.capability(type);
+        }
+    }
+}

@@ -1,0 +1,220 @@
+package dev.mooring.migrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mooring.contract.memory.InMemoryBackend;
+import dev.mooring.migrate.mapping.CollectionMapping;
+import dev.mooring.migrate.mapping.Conversion;
+import dev.mooring.migrate.mapping.IdMapping;
+import dev.mooring.migrate.mapping.Mapping;
+import dev.mooring.sync.Ids;
+import dev.mooring.sync.Lookup;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Comparing both sides, and what a plan finds. */
+class VerifyTest {
+
+    @TempDir
+    private Path directory;
+
+    private final Shelf source = new Shelf(new InMemoryBackend());
+    private final Shelf target = new Shelf(new InMemoryBackend());
+
+    @Test
+    void editsDuringTheComparisonDoNotCount() {
+        source.fill(50);
+        migration(target).build().run();
+        AtomicInteger edits = new AtomicInteger();
+        Side edited = Side.of("items", new Disturbed(source.adapter(), call -> {
+            if (edits.get() < 20) {
+                source.update("r" + edits.incrementAndGet(), Map.of("title", "edited meanwhile"));
+            }
+        }));
+
+        Report report = Migration.from(edited)
+                .to(target.side())
+                .checkpoint(directory.resolve("checkpoint"))
+                .pageSize(5)
+                .waits(time -> {})
+                .build()
+                .verify();
+
+        Verification found = report.collection("items").verification();
+        assertThat(found.differences()).isZero();
+        assertThat(found.explained()).isPositive();
+        assertThat(found.first().get(0).explanation().orElse("")).contains("next run");
+        assertThat(target.get("r1").fields()).containsEntry("title", "number 1");
+    }
+
+    @Test
+    void aComparisonWritesNothing() {
+        source.fill(50);
+        migration(target).build().run();
+        target.delete("r1");
+        long before = target.effects();
+
+        migration(target).build().verify();
+
+        assertThat(target.effects()).isEqualTo(before);
+    }
+
+    @Test
+    void whatIsInQuarantineIsExplained() {
+        source.fill(3);
+        source.create("bad", Map.of("place", "far away"));
+        Mapping numbers = Mapping.same()
+                .with(
+                        "items",
+                        CollectionMapping.builder()
+                                .convert("place", Conversion.INTEGER)
+                                .build());
+        migration(target).mapping(numbers).build().run();
+
+        Verification found =
+                migration(target).mapping(numbers).build().verify().collection("items").verification();
+
+        assertThat(found.equal()).isTrue();
+        assertThat(found.first()).singleElement().satisfies(each -> assertThat(each.explanation())
+                .hasValue("in quarantine"));
+    }
+
+    @Test
+    void otherIdsAndOtherNamesAreComparedAsMapped() {
+        Mapping mapping = Mapping.same()
+                .with(
+                        "items",
+                        CollectionMapping.builder()
+                                .to("things")
+                                .rename("title", "name")
+                                .ids(IdMapping.prefix("t-"))
+                                .build());
+        source.fill(30);
+        Migration migration = Migration.from(source.side())
+                .to(Side.of("things", target.adapter()))
+                .checkpoint(directory.resolve("checkpoint"))
+                .mapping(mapping)
+                .build();
+        migration.run();
+
+        assertThat(target.all().get("t-r1")).isEqualTo(Map.of("name", "number 1", "place", 1L));
+        assertThat(migration.verify().collection("items").verification().equal()).isTrue();
+        target.update("t-r1", Map.of("name", "spoiled"));
+        assertThat(migration.verify().collection("items").verification().differences()).isEqualTo(1);
+        assertThat(migration.repair().clean()).isTrue();
+        assertThat(target.all().get("t-r1")).containsEntry("name", "number 1");
+    }
+
+    @Test
+    void idsThatTheTargetMakesAreRememberedAndCompared() {
+        Shelf made = new Shelf(InMemoryBackend.builder()
+                .guarantees(each -> each.ids(Ids.serverMade(Ids.Type.INTEGER)))
+                .build());
+        source.fill(30);
+        migration(made).build().run();
+        source.update("r1", Map.of("title", "changed", "place", 99));
+        source.delete("r2");
+        Report report = migration(made).build().run();
+
+        assertThat(report.clean()).isTrue();
+        assertThat(made.all()).hasSize(29);
+        assertThat(made.all().values()).containsExactlyInAnyOrderElementsOf(source.all().values());
+        assertThat(migration(made).build().verify().collection("items").verification().equal()).isTrue();
+    }
+
+    @Test
+    void fieldsThatTheTargetSetsAreNeitherSentNorCompared() {
+        Shelf managing = new Shelf(InMemoryBackend.builder()
+                .guarantees(each -> each.managedFields(Set.of("place")))
+                .build());
+        source.fill(30);
+
+        migration(managing).build().run();
+
+        assertThat(migration(managing).build().verify().collection("items").verification().equal()).isTrue();
+        assertThat(managing.all().get("r29")).isNotEqualTo(source.all().get("r29"));
+    }
+
+    @Test
+    void withoutALookupBothSidesAreWalkedAgain() {
+        Shelf blind = new Shelf(InMemoryBackend.builder().without(Lookup.class).build());
+        source.fill(30);
+        migration(blind).build().run();
+        blind.delete("r4");
+
+        assertThat(migration(blind).build().verify().collection("items").verification().differences())
+                .isEqualTo(1);
+        assertThat(migration(blind).build().repair().clean()).isTrue();
+        assertThat(blind.all()).isEqualTo(source.all());
+    }
+
+    @Test
+    void strangersAreDeletedOnlyWhenThatIsWanted() {
+        source.fill(3);
+        target.create("stranger", Map.of());
+        migration(target).build().run();
+        migration(target).build().verify();
+
+        migration(target).build().repair();
+        assertThat(target.all()).containsKey("stranger");
+
+        migration(target).deleteExtras().build().repair();
+        assertThat(target.all()).isEqualTo(source.all());
+    }
+
+    @Test
+    void aPlanCountsAndWritesNothing() {
+        source.fill(20);
+        source.create("not ok", Map.of("title", "a longer title than the others", "tags", List.of()));
+        Shelf narrow = new Shelf(InMemoryBackend.builder()
+                .guarantees(each -> each.ids(Ids.clientMade("[a-z0-9]+", 20)))
+                .build());
+
+        Plan plan = migration(narrow).build().plan();
+
+        CollectionPlan items = plan.collections().get(0);
+        assertThat(items.records()).isEqualTo(21);
+        assertThat(items.unfit()).isEqualTo(1);
+        assertThat(items.examples().get(0).message()).contains("'not ok'");
+        assertThat(items.targetIsEmpty()).isTrue();
+        assertThat(items.fields())
+                .containsExactly(
+                        new FieldPlan("place", Map.of("integer", 20L), 0),
+                        new FieldPlan("tags", Map.of("list", 1L), 0),
+                        new FieldPlan("title", Map.of("text", 21L), 30));
+        assertThat(plan.fits()).isFalse();
+        assertThat(plan.markdown()).contains("| items | items | 21 |", "not ok");
+        assertThat(plan.json()).contains("\"records\":21", "\"fits\":false");
+        assertThat(narrow.all()).isEmpty();
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void aPlanTellsTheTimeThatIsLeft() {
+        source.fill(50);
+        Plan plan = migration(target).build().plan();
+        List<Progress> told = new ArrayList<>();
+
+        migration(target).expecting(plan).pageSize(10).listener(told::add).build().run();
+
+        Progress fifth = told.get(4);
+        assertThat(fifth.expected()).hasValue(50);
+        assertThat(fifth.done()).isEqualTo(50);
+        assertThat(fifth.remaining()).hasValue(Duration.ZERO);
+        assertThat(told.get(0).remaining()).isPresent();
+    }
+
+    private Migration.Builder migration(Shelf to) {
+        return Migration.from(source.side())
+                .to(to.side())
+                .checkpoint(directory.resolve("checkpoint"))
+                .waits(time -> {});
+    }
+}
