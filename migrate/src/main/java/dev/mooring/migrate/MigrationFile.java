@@ -28,11 +28,13 @@ public final class MigrationFile {
      */
     public Status status() {
         boolean running = CheckpointLock.isHeld(file);
-        return with(false, checkpoint -> new Status(
-                checkpoint.state(),
-                checkpoint.paused(),
-                running,
-                List.copyOf(checkpoint.reports().values())));
+        return with(
+                false,
+                checkpoint -> new Status(
+                        checkpoint.state(),
+                        checkpoint.paused(),
+                        running,
+                        List.copyOf(checkpoint.reports().values())));
     }
 
     /** Has the run end after the page it is at, in whatever process it is. */

@@ -64,7 +64,8 @@ class CheckpointTest {
 
     @Test
     void aFileOfAnotherKindIsRefusedAndLeftUntouched() throws IOException, SQLException {
-        Files.writeString(file, "a letter to a friend, which is longer than the header of any database would be, ".repeat(2));
+        Files.writeString(
+                file, "a letter to a friend, which is longer than the header of any database would be, ".repeat(2));
         refused(migration(target).build(), Kind.FOREIGN, "no checkpoint");
         assertThat(Files.readString(file)).startsWith("a letter");
 

@@ -66,7 +66,8 @@ class KillTest {
     }
 
     private void fill() {
-        BatchWrites batch = from.collection("items").capability(BatchWrites.class).orElseThrow();
+        BatchWrites batch =
+                from.collection("items").capability(BatchWrites.class).orElseThrow();
         List<Write> part = new ArrayList<>();
         for (int i = 0; i < ROWS; i++) {
             part.add(Create.of(WriteKey.of("user", i), "r" + i, Map.of("n", i, "text", "text ".repeat(20))));

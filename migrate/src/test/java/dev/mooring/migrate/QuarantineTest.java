@@ -111,7 +111,8 @@ class QuarantineTest {
         assertThat(first.collection("items").firstQuarantined())
                 .extracting(Quarantined::id, Quarantined::code, Quarantined::attempts)
                 .containsExactly(tuple("r1", "taken", 1L));
-        assertThat(second.collection("items").firstQuarantined().get(0).attempts()).isEqualTo(1);
+        assertThat(second.collection("items").firstQuarantined().get(0).attempts())
+                .isEqualTo(1);
         assertThat(third.clean()).isTrue();
         assertThat(target.all()).isEqualTo(source.all());
     }

@@ -37,7 +37,9 @@ class RandomMigrationTest {
 
         assertThat(world.target.all()).as(replay).isEqualTo(world.source.all());
         assertThat(report.clean()).as(replay).isTrue();
-        assertThat(compared.collection("items").verification().equal()).as(replay).isTrue();
+        assertThat(compared.collection("items").verification().equal())
+                .as(replay)
+                .isTrue();
     }
 
     private static void attempt(World world) {

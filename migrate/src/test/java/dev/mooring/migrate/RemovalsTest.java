@@ -102,11 +102,13 @@ class RemovalsTest {
     void aFeedThatTellsOfNoRemovalIsSweptAndTheReportSaysSo() {
         assertSwept(InMemoryBackend.builder().guarantees(each -> each.removals(Removals.none())), "does not tell");
         assertSwept(
-                InMemoryBackend.builder().guarantees(each -> each.feed(Feed.snapshot()).removals(Removals.none())),
+                InMemoryBackend.builder()
+                        .guarantees(each -> each.feed(Feed.snapshot()).removals(Removals.none())),
                 "no change feed");
         assertSwept(
                 InMemoryBackend.builder()
-                        .guarantees(each -> each.feed(Feed.windowed(Duration.ofSeconds(1))).removals(Removals.none())),
+                        .guarantees(each ->
+                                each.feed(Feed.windowed(Duration.ofSeconds(1))).removals(Removals.none())),
                 "may miss");
     }
 

@@ -78,12 +78,17 @@ class VerifyTest {
                                 .build());
         migration(target).mapping(numbers).build().run();
 
-        Verification found =
-                migration(target).mapping(numbers).build().verify().collection("items").verification();
+        Verification found = migration(target)
+                .mapping(numbers)
+                .build()
+                .verify()
+                .collection("items")
+                .verification();
 
         assertThat(found.equal()).isTrue();
-        assertThat(found.first()).singleElement().satisfies(each -> assertThat(each.explanation())
-                .hasValue("in quarantine"));
+        assertThat(found.first())
+                .singleElement()
+                .satisfies(each -> assertThat(each.explanation()).hasValue("in quarantine"));
     }
 
     @Test
@@ -105,9 +110,11 @@ class VerifyTest {
         migration.run();
 
         assertThat(target.all().get("t-r1")).isEqualTo(Map.of("name", "number 1", "place", 1L));
-        assertThat(migration.verify().collection("items").verification().equal()).isTrue();
+        assertThat(migration.verify().collection("items").verification().equal())
+                .isTrue();
         target.update("t-r1", Map.of("name", "spoiled"));
-        assertThat(migration.verify().collection("items").verification().differences()).isEqualTo(1);
+        assertThat(migration.verify().collection("items").verification().differences())
+                .isEqualTo(1);
         assertThat(migration.repair().clean()).isTrue();
         assertThat(target.all().get("t-r1")).containsEntry("name", "number 1");
     }
@@ -125,8 +132,15 @@ class VerifyTest {
 
         assertThat(report.clean()).isTrue();
         assertThat(made.all()).hasSize(29);
-        assertThat(made.all().values()).containsExactlyInAnyOrderElementsOf(source.all().values());
-        assertThat(migration(made).build().verify().collection("items").verification().equal()).isTrue();
+        assertThat(made.all().values())
+                .containsExactlyInAnyOrderElementsOf(source.all().values());
+        assertThat(migration(made)
+                        .build()
+                        .verify()
+                        .collection("items")
+                        .verification()
+                        .equal())
+                .isTrue();
     }
 
     @Test
@@ -138,7 +152,13 @@ class VerifyTest {
 
         migration(managing).build().run();
 
-        assertThat(migration(managing).build().verify().collection("items").verification().equal()).isTrue();
+        assertThat(migration(managing)
+                        .build()
+                        .verify()
+                        .collection("items")
+                        .verification()
+                        .equal())
+                .isTrue();
         assertThat(managing.all().get("r29")).isNotEqualTo(source.all().get("r29"));
     }
 
@@ -149,7 +169,12 @@ class VerifyTest {
         migration(blind).build().run();
         blind.delete("r4");
 
-        assertThat(migration(blind).build().verify().collection("items").verification().differences())
+        assertThat(migration(blind)
+                        .build()
+                        .verify()
+                        .collection("items")
+                        .verification()
+                        .differences())
                 .isEqualTo(1);
         assertThat(migration(blind).build().repair().clean()).isTrue();
         assertThat(blind.all()).isEqualTo(source.all());
@@ -202,7 +227,12 @@ class VerifyTest {
         Plan plan = migration(target).build().plan();
         List<Progress> told = new ArrayList<>();
 
-        migration(target).expecting(plan).pageSize(10).listener(told::add).build().run();
+        migration(target)
+                .expecting(plan)
+                .pageSize(10)
+                .listener(told::add)
+                .build()
+                .run();
 
         Progress fifth = told.get(4);
         assertThat(fifth.expected()).hasValue(50);

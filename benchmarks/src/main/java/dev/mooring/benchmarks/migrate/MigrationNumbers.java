@@ -87,10 +87,14 @@ public final class MigrationNumbers {
     /** 300 bytes as JSON. */
     private static Map<String, Object> fields(int number) {
         return Map.of(
-                "title", "Buy milk, number " + number,
-                "done", number % 2 == 0,
-                "position", (long) number,
-                "notes", "a text of some length, as people write it ".repeat(5));
+                "title",
+                "Buy milk, number " + number,
+                "done",
+                number % 2 == 0,
+                "position",
+                (long) number,
+                "notes",
+                "a text of some length, as people write it ".repeat(5));
     }
 
     /** The copy alone is measured; what it left is compared before the next one begins. */
@@ -125,10 +129,7 @@ public final class MigrationNumbers {
                 throw new IllegalStateException("the target is another: " + found);
             }
             System.out.printf(
-                    Locale.ROOT,
-                    "compared %,d rows in %.1f s%n",
-                    found.target(),
-                    (System.nanoTime() - began) / 1e9);
+                    Locale.ROOT, "compared %,d rows in %.1f s%n", found.target(), (System.nanoTime() - began) / 1e9);
         }
 
         private Report with(Function<Migration, Report> call) {
@@ -147,7 +148,8 @@ public final class MigrationNumbers {
 
         static Serving start(Path file) throws IOException {
             Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-Xmx256m",
                             "-cp",
                             System.getProperty("java.class.path"),

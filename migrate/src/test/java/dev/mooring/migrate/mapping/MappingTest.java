@@ -18,8 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Mappings as code and as a file. */
 class MappingTest {
 
-    private static final String FILE =
-            """
+    private static final String FILE = """
             {"collections": {
               "todos": {
                 "to": "tasks",
@@ -42,7 +41,9 @@ class MappingTest {
                 "todos",
                 Document.of(
                         "todo-7",
-                        Map.of("done", true, "legacy", 1, "count", "12", "due", 0, "list", "list-3", "other", "stays")));
+                        Map.of(
+                                "done", true, "legacy", 1, "count", "12", "due", 0, "list", "list-3", "other",
+                                "stays")));
 
         assertThat(read.target("todos")).isEqualTo("tasks");
         assertThat(read.target("lists")).isEqualTo("lists");
@@ -81,7 +82,9 @@ class MappingTest {
                         CollectionMapping.builder().drop("a").build(),
                         CollectionMapping.builder().rename("a", "b").build(),
                         CollectionMapping.builder().constant("a", 1).build(),
-                        CollectionMapping.builder().convert("a", Conversion.TEXT).build(),
+                        CollectionMapping.builder()
+                                .convert("a", Conversion.TEXT)
+                                .build(),
                         CollectionMapping.builder().ids(IdMapping.prefix("a")).build(),
                         CollectionMapping.builder().code("a", fields -> fields).build(),
                         CollectionMapping.builder().to("a").build()))
@@ -107,7 +110,9 @@ class MappingTest {
         refused("[]", "the mapping must be an object");
         refused("{\"collections\": {\"todos\": {\"drop\": \"a\"}}}", "collections.todos.drop must be a list");
         refused("{\"collections\": {\"todos\": {\"to\": 1}}}", "collections.todos.to must be a text");
-        refused("{\"collections\": {\"todos\": {\"id\": {\"replace\": {\"pattern\": \"(\", \"with\": \"\"}}}}}", "pattern");
+        refused(
+                "{\"collections\": {\"todos\": {\"id\": {\"replace\": {\"pattern\": \"(\", \"with\": \"\"}}}}}",
+                "pattern");
         refused(
                 "{\"collections\": {\"todos\": {\"rename\": {\"a\": \"c\", \"b\": \"c\"}}}}",
                 "collections.todos: two fields become 'c'");
@@ -125,7 +130,8 @@ class MappingTest {
         assertThat(Conversion.JSON_TEXT.of("f", Map.of("a", 1L))).isEqualTo("{\"a\":1}");
         assertThat(Conversion.JSON.of("f", "[1,null]")).asString().isEqualTo("[1, null]");
         assertThat(Conversion.LIST.of("f", "a")).isEqualTo(List.of("a"));
-        assertThat(Conversion.TIME_TO_MILLIS.of("f", "1970-01-01T01:00:01+01:00")).isEqualTo(1000L);
+        assertThat(Conversion.TIME_TO_MILLIS.of("f", "1970-01-01T01:00:01+01:00"))
+                .isEqualTo(1000L);
         assertThat(Conversion.INTEGER.of("f", null)).isNull();
 
         unmappable(Conversion.INTEGER, "1.5", "'f' cannot become integer");
