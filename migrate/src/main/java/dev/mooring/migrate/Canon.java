@@ -46,7 +46,7 @@ final class Canon {
         byte[] bytes = digest.digest(text.toString().getBytes(StandardCharsets.UTF_8));
         long number = 0;
         for (int i = 0; i < Long.BYTES; i++) {
-            number = number << 8 | bytes[i] & 0xff;
+            number = (number << 8) | (bytes[i] & 0xff);
         }
         return number >>> 2;
     }
@@ -70,11 +70,23 @@ final class Canon {
         }
     }
 
-    /**
-     * A hash.
-     *
-     * @param hash its bytes
-     * @param size how large the fields are, roughly their JSON
-     */
-    record Hashed(byte[] hash, int size) {}
+    /** A hash, and how large the fields are, roughly as JSON. */
+    static final class Hashed {
+
+        private final byte[] hash;
+        private final int size;
+
+        Hashed(byte[] hash, int size) {
+            this.hash = hash;
+            this.size = size;
+        }
+
+        byte[] hash() {
+            return hash;
+        }
+
+        int size() {
+            return size;
+        }
+    }
 }

@@ -3,16 +3,42 @@ package dev.mooring.migrate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What the migration knows of one record at the target. Immutable.
- *
- * @param id its id at the source
- * @param target its id at the target
- * @param hash of what was written; null = a write was begun and its end is not known
- * @param writes how many writes of this record ended
- * @param gone whether the last one was a deletion
- */
-record Ledger(String id, String target, byte @Nullable [] hash, long writes, boolean gone) {
+/** What the migration knows of one record at the target. Immutable, as long as nobody writes into the hash. */
+final class Ledger {
+
+    private final String id;
+    private final String target;
+    private final byte @Nullable [] hash;
+    private final long writes;
+    private final boolean gone;
+
+    Ledger(String id, String target, byte @Nullable [] hash, long writes, boolean gone) {
+        this.id = id;
+        this.target = target;
+        this.hash = hash;
+        this.writes = writes;
+        this.gone = gone;
+    }
+
+    /** Its id at the source. */
+    String id() {
+        return id;
+    }
+
+    /** Its id at the target. */
+    String target() {
+        return target;
+    }
+
+    /** Of what was written; null = a write was begun and its end is not known, or the last one was a deletion. */
+    byte @Nullable [] hash() {
+        return hash;
+    }
+
+    /** How many writes of it ended. */
+    long writes() {
+        return writes;
+    }
 
     /** Whether the target may have it, in whatever state. */
     boolean mayBeThere() {

@@ -9,6 +9,7 @@ import dev.mooring.sync.Problem;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -182,18 +183,18 @@ final class PageWriter {
     private Counts finish(Stage stage, List<Item> items, Set<String> forgotten, Counts before, Consumer<Counts> done) {
         return parts.checkpoint().transaction(() -> {
             forget(stage, items, forgotten);
-            long[] counts = new long[End.values().length];
+            Map<End, Long> counts = new EnumMap<>(End.class);
             for (Item item : items) {
-                counts[item.end.ordinal()]++;
+                counts.merge(item.end, 1L, Long::sum);
                 keep(stage, item);
             }
             parts.checkpoint().ledger().done(stage.number());
             Counts all = before.plus(new Counts(
                     0,
-                    counts[End.CREATED.ordinal()],
-                    counts[End.UPDATED.ordinal()],
-                    counts[End.DELETED.ordinal()],
-                    counts[End.UNCHANGED.ordinal()],
+                    counts.getOrDefault(End.CREATED, 0L),
+                    counts.getOrDefault(End.UPDATED, 0L),
+                    counts.getOrDefault(End.DELETED, 0L),
+                    counts.getOrDefault(End.UNCHANGED, 0L),
                     0));
             done.accept(all);
             return all;

@@ -21,7 +21,7 @@ record Pair(String name, SyncAdapter from, String targetName, SyncAdapter to) {
         Feed.Strength strength = from.guarantees().feed().strength();
         Removals.Told told = from.guarantees().removals().told();
         return strength == Feed.Strength.WINDOWED
-                || strength == Feed.Strength.COMPLETE && told != Removals.Told.DELETES_AND_EXITS;
+                || (strength == Feed.Strength.COMPLETE && told != Removals.Told.DELETES_AND_EXITS);
     }
 
     /** What the guarantees of both sides mean for the migration. */

@@ -126,7 +126,7 @@ final class Session implements AutoCloseable {
         running.forEach(each -> await(each, failures));
         if (!failures.isEmpty()) {
             RuntimeException first = failures.get(0);
-            failures.stream().skip(1).filter(other -> other != first).forEach(first::addSuppressed);
+            failures.stream().skip(1).filter(other -> !other.equals(first)).forEach(first::addSuppressed);
             throw first;
         }
         return yes.get();

@@ -15,7 +15,6 @@ import dev.mooring.sync.SyncAdapter;
 import dev.mooring.sync.Update;
 import dev.mooring.sync.Write;
 import dev.mooring.sync.WriteKey;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,14 +53,14 @@ final class Settling {
     void settle(List<Item> items, String salt) {
         Map<Item, Write> open = first(items, salt);
         for (int round = 0; round < ROUNDS && !open.isEmpty(); round++) {
-            List<Item> order = new ArrayList<>(open.keySet());
-            List<Outcome> outcomes = writer.send(order.stream()
-                    .map(item -> new Sized(open.get(item), item.size))
+            List<Map.Entry<Item, Write>> sent = List.copyOf(open.entrySet());
+            List<Outcome> outcomes = writer.send(sent.stream()
+                    .map(each -> new Sized(each.getValue(), each.getKey().size))
                     .toList());
             Map<Item, Write> next = new LinkedHashMap<>();
-            for (int i = 0; i < order.size(); i++) {
-                Item item = order.get(i);
-                after(item, open.get(item), outcomes.get(i), salt).ifPresent(write -> next.put(item, write));
+            for (int i = 0; i < sent.size(); i++) {
+                Item item = sent.get(i).getKey();
+                after(item, sent.get(i).getValue(), outcomes.get(i), salt).ifPresent(write -> next.put(item, write));
             }
             open.clear();
             open.putAll(next);
@@ -141,7 +140,7 @@ final class Settling {
             item.target = applied.now().get().id();
         }
         // a key that the target knows already answers with what is there now, which need not be what is wanted
-        boolean doubtful = sent.resent() || sent.baseVersion().isEmpty() && !create;
+        boolean doubtful = sent.resent() || (sent.baseVersion().isEmpty() && !create);
         if (doubtful && applied.now().isPresent() && item.attempt < ROUNDS / 2) {
             Optional<Write> more = conflict(item, applied.now().get(), salt);
             if (more.isPresent()) {

@@ -6,6 +6,7 @@ import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -87,7 +88,7 @@ public enum Conversion {
         @Override
         Object convert(Object value) {
             Instant time = OffsetDateTime.parse(text(value)).toInstant();
-            if (time.getNano() % 1_000_000 != 0) {
+            if (!time.equals(time.truncatedTo(ChronoUnit.MILLIS))) {
                 throw new IllegalArgumentException("is finer than a millisecond: " + shown(value));
             }
             return time.toEpochMilli();

@@ -103,12 +103,11 @@ final class MappingFile {
     private static Conversion conversion(String label, String at) {
         List<String> labels =
                 Arrays.stream(Conversion.values()).map(Conversion::label).toList();
-        int index = labels.indexOf(label);
-        if (index < 0) {
-            throw new IllegalArgumentException(at + ".convert knows no '" + label + "'" + Nearest.hint(label, labels)
-                    + "; known: " + String.join(", ", labels));
-        }
-        return Conversion.values()[index];
+        return Arrays.stream(Conversion.values())
+                .filter(each -> each.label().equals(label))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(at + ".convert knows no '" + label + "'"
+                        + Nearest.hint(label, labels) + "; known: " + String.join(", ", labels)));
     }
 
     private static void known(Map<String, ?> given, List<String> names, String at) {
