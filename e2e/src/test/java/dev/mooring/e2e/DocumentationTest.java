@@ -2,6 +2,7 @@ package dev.mooring.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mooring.migrate.mapping.Mapping;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ class DocumentationTest {
 
     private static final Path ROOT = Checkout.ROOT;
     private static final Pattern JAVA = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern JSON = Pattern.compile("```json\\n(.*?)```", Pattern.DOTALL);
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)");
 
     /** A block of Java in a page is a run of lines of a source file that the build compiles; white space does not count. */
@@ -53,6 +55,14 @@ class DocumentationTest {
         });
 
         assertThat(broken).as("links to files that do not exist").isEmpty();
+    }
+
+    @Test
+    void theMappingOfTheMigrationPageIsOne() {
+        Matcher block = JSON.matcher(Checkout.read(ROOT.resolve("docs/migrate.md")));
+
+        assertThat(block.find()).isTrue();
+        assertThat(Mapping.parse(block.group(1)).target("todos")).isEqualTo("tasks");
     }
 
     @Test

@@ -33,7 +33,7 @@ final class Canonical {
      * @throws Unmappable when it cannot have it
      */
     Hashed ofSource(Document document) {
-        return compared(parts.mapping().map(pair.name(), document).fields());
+        return compared(parts.mapped(pair.name(), document).fields());
     }
 
     Hashed ofTarget(Document document) {
@@ -49,6 +49,7 @@ final class Canonical {
                                     .ledger()
                                     .find(number, List.of(id))
                                     .get(id))
+                            .filter(Ledger::isMade)
                             .map(Ledger::target);
         } catch (Unmappable e) {
             return Optional.empty();

@@ -71,11 +71,17 @@ final class Item {
         return known.filter(Ledger::inDoubt).isPresent();
     }
 
+    /** Whether the target has a record of it, whose id is known where the target makes ids. */
+    boolean isMade() {
+        return known.filter(Ledger::isMade).isPresent();
+    }
+
     /** Whether the target has it as it is wanted, as far as the checkpoint knows. */
     boolean isAsWritten() {
         return !removal
                 && known.filter(Ledger::mayBeThere)
-                        .filter(row -> Arrays.equals(row.hash(), hash))
+                        .filter(row ->
+                                Arrays.equals(row.hash(), hash) && row.target().equals(target))
                         .isPresent();
     }
 

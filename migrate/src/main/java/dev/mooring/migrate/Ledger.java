@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 /** What the migration knows of one record at the target. Immutable, as long as nobody writes into the hash. */
 final class Ledger {
 
+    /** In the place of a hash. */
+    static final byte[] UNSURE = {0};
+
     private final String id;
     private final String target;
     private final byte @Nullable [] hash;
@@ -30,7 +33,10 @@ final class Ledger {
         return target;
     }
 
-    /** Of what was written; null = a write was begun and its end is not known, or the last one was a deletion. */
+    /**
+     * Of what was written; short = it is there in a state that is not known; null = nothing is known, since a first write was begun and its end not
+     * seen, or the last one was a deletion.
+     */
     byte @Nullable [] hash() {
         return hash;
     }
@@ -45,13 +51,19 @@ final class Ledger {
         return !gone;
     }
 
+    /** Whether the target has a record of this id for certain, in whatever state: of one that it makes the id of, the id is known. */
+    boolean isMade() {
+        return hash != null && !gone;
+    }
+
+    /** Whether a write may have arrived whose answer was not seen. */
     boolean inDoubt() {
-        return hash == null && !gone;
+        return !gone && (hash == null || hash.length < Canon.HASH);
     }
 
     /** The same, with nothing believed of what is there. */
     Ledger doubted() {
-        return new Ledger(id, target, null, writes, false);
+        return new Ledger(id, target, hash == null ? null : UNSURE.clone(), writes, false);
     }
 
     static long writes(Optional<Ledger> known) {

@@ -43,6 +43,18 @@ final class LedgerTable {
                         target)));
     }
 
+    /** The id that the target made for a record, if it is known. */
+    Optional<String> made(String collection, String id) {
+        return sql.transaction(() -> sql.first(
+                        "SELECT r.id, r.target, r.hash, r.writes, r.gone FROM collections c JOIN rows r"
+                                + " ON r.collection = c.number WHERE c.name = ? AND r.id = ?",
+                        LedgerTable::ledger,
+                        collection,
+                        id)
+                .filter(Ledger::isMade)
+                .map(Ledger::target));
+    }
+
     void put(int collection, String id, String target, byte @Nullable [] hash, long writes, long pass, boolean gone) {
         sql.update(
                 "INSERT OR REPLACE INTO rows VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -96,7 +108,11 @@ final class LedgerTable {
                     id,
                     target.equals(id) ? null : target,
                     pass - 1);
-            sql.update("UPDATE rows SET hash = NULL, gone = 0 WHERE collection = ? AND id = ?", collection, id);
+            sql.update(
+                    "UPDATE rows SET hash = CASE WHEN gone = 1 OR hash IS NULL THEN NULL ELSE x'00' END, gone = 0"
+                            + " WHERE collection = ? AND id = ?",
+                    collection,
+                    id);
         }
         done(collection);
     }

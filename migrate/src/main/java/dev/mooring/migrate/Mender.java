@@ -2,6 +2,7 @@ package dev.mooring.migrate;
 
 import dev.mooring.migrate.Difference.Kind;
 import dev.mooring.migrate.SpoolTable.Suspect;
+import dev.mooring.migrate.mapping.Unmappable;
 import dev.mooring.sync.Change;
 import dev.mooring.sync.Document;
 import dev.mooring.sync.Lookup;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Writes again: what was found to differ, and what is in quarantine. Every write has a new key. Used by one thread. */
 final class Mender {
@@ -58,7 +60,7 @@ final class Mender {
                                     number,
                                     suspect.id(),
                                     suspect.id(),
-                                    null,
+                                    Ledger.UNSURE.clone(),
                                     0,
                                     carrier.stage().pass(),
                                     false);
@@ -73,6 +75,24 @@ final class Mender {
     }
 
     void retry() {
+        retry(each -> true);
+    }
+
+    /** What waited for a record that it refers to, until nothing more of it can be carried; false = stopped before. */
+    boolean settleReferences() {
+        for (long waiting = waiting(), before = Long.MAX_VALUE; waiting > 0 && waiting < before; ) {
+            retry(each -> each.code().equals(Unmappable.REFERENCE));
+            before = waiting;
+            waiting = waiting();
+        }
+        return !parts.halt().now();
+    }
+
+    private long waiting() {
+        return parts.checkpoint().quarantine().count(carrier.stage().number(), Unmappable.REFERENCE);
+    }
+
+    private void retry(Predicate<Quarantined> which) {
         int number = carrier.stage().number();
         String name = carrier.pair().name();
         QuarantineTable quarantine = parts.checkpoint().quarantine();
@@ -81,9 +101,10 @@ final class Mender {
         for (List<Quarantined> some = quarantine.list(number, name, after, PART);
                 !some.isEmpty() && !parts.halt().now();
                 some = quarantine.list(number, name, after, PART)) {
-            List<String> ids = some.stream().map(Quarantined::id).toList();
-            write(ids, now(some, ids));
-            after = ids.get(ids.size() - 1);
+            List<Quarantined> chosen = some.stream().filter(which).toList();
+            List<String> ids = chosen.stream().map(Quarantined::id).toList();
+            write(ids, now(chosen, ids));
+            after = some.get(some.size() - 1).id();
         }
     }
 

@@ -9,11 +9,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -51,6 +51,11 @@ record Options(
         mapping.collections()
                 .keySet()
                 .forEach(name -> known(name, source.collections().keySet(), "source"));
+        mapping.collections()
+                .values()
+                .forEach(each -> each.references()
+                        .values()
+                        .forEach(name -> known(name, source.collections().keySet(), "source")));
         source.collections()
                 .keySet()
                 .forEach(
@@ -75,7 +80,8 @@ record Options(
 
     /** Tells migrations apart. Scopes hold no secret. */
     String identity() {
-        Map<String, @Nullable Object> all = new LinkedHashMap<>();
+        // whatever order they were given in
+        Map<String, @Nullable Object> all = new TreeMap<>();
         for (Pair pair : pairs()) {
             all.put(
                     pair.name(),

@@ -39,7 +39,7 @@ final class PageWriter {
         this.parts = parts;
         this.source = source;
         this.guarantees = pair.to().guarantees();
-        this.settling = new Settling(pair.to(), parts.patience(), parts.device());
+        this.settling = new Settling(pair.name(), pair.to(), parts.patience(), parts.device());
     }
 
     /** The changes of a page of the feed. {@code done} runs in the transaction that ends it. */
@@ -97,7 +97,7 @@ final class PageWriter {
 
     private Item upsert(Stage stage, Document document, Optional<Ledger> known, Set<String> taken) {
         try {
-            Document mapped = parts.mapping().map(pair.name(), document);
+            Document mapped = parts.mapped(pair.name(), document);
             Map<String, @Nullable Object> wanted = sendable(mapped.fields());
             boolean own = guarantees.ids().clientMade();
             String target = own ? mapped.id() : known.map(Ledger::target).orElse(mapped.id());
@@ -115,7 +115,7 @@ final class PageWriter {
                     Map.of(),
                     canon.hash(Map.of()),
                     known);
-            item.refused(new Problem("mapping", String.valueOf(e.getMessage())));
+            item.refused(new Problem(e.code(), String.valueOf(e.getMessage())));
             return item;
         }
     }
@@ -177,7 +177,7 @@ final class PageWriter {
             parts.checkpoint().ledger().intend(stage.number(), intents);
             return open.size();
         });
-        settling.settle(open, pair.name() + ' ' + stage.round());
+        settling.settle(open, stage.round());
     }
 
     private Counts finish(Stage stage, List<Item> items, Set<String> forgotten, Counts before, Consumer<Counts> done) {

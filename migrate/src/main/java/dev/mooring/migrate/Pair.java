@@ -41,7 +41,8 @@ record Pair(String name, SyncAdapter from, String targetName, SyncAdapter to) {
             }
         }
         if (!to.guarantees().ids().clientMade()) {
-            notes.add("The target makes the ids: records that refer to others by id are not rewritten.");
+            notes.add(
+                    "The target makes the ids: of the fields that refer to these records, those follow that the mapping names.");
         }
         if (!to.guarantees().managedFields().isEmpty()) {
             notes.add("The target sets these fields itself, so they are neither sent nor compared: "

@@ -1,6 +1,7 @@
 package dev.mooring.migrate;
 
 import dev.mooring.migrate.mapping.Mapping;
+import dev.mooring.sync.Document;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -17,6 +18,7 @@ import java.time.Duration;
  * @param ahead reads pages ahead
  * @param halt says when to stop
  * @param told who hears of progress
+ * @param ids what references become
  */
 record Parts(
         Mapping mapping,
@@ -28,7 +30,13 @@ record Parts(
         int pageSize,
         Ahead ahead,
         Halt halt,
-        Telling told) {
+        Telling told,
+        TargetIds ids) {
+
+    /** A record as the target shall have it, with what it refers to by its ids there. */
+    Document mapped(String collection, Document source) {
+        return mapping.map(collection, source, ids);
+    }
 
     Duration since(long millis) {
         return Duration.ofMillis(clock.millis() - millis);

@@ -129,7 +129,7 @@ final class Planning {
                 mapped.fields().forEach(this::count);
                 misfit(mapped, size).ifPresent(why -> refuse(document, why.code(), why.message()));
             } catch (Unmappable e) {
-                refuse(document, "mapping", String.valueOf(e.getMessage()));
+                refuse(document, e.code(), String.valueOf(e.getMessage()));
             }
         }
 

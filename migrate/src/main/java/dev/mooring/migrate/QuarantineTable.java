@@ -47,6 +47,11 @@ final class QuarantineTable {
                 () -> sql.count("SELECT count(*) FROM quarantine WHERE collection = ? AND id = ?", collection, id) > 0);
     }
 
+    long count(int collection, String code) {
+        return sql.transaction(
+                () -> sql.count("SELECT count(*) FROM quarantine WHERE collection = ? AND code = ?", collection, code));
+    }
+
     long count(int collection) {
         return sql.transaction(() -> sql.count("SELECT count(*) FROM quarantine WHERE collection = ?", collection));
     }

@@ -10,6 +10,7 @@ final class Running {
 
     private final Options options;
     private final Session session;
+    private long settled = -1;
 
     Running(Options options, Session session) {
         this.options = options;
@@ -25,7 +26,7 @@ final class Running {
             checkpoint.state(State.COPYING);
         }
         session.each(carrier -> expect(carrier));
-        if (!session.all(Carrier::catchUp)) {
+        if (!caughtUp()) {
             return;
         }
         if (checkpoint.state() == State.COPYING) {
@@ -36,7 +37,7 @@ final class Running {
         } else if (options.follow().isPresent()) {
             follow();
         } else if (session.all(Running::sweepWhereNeeded)) {
-            session.all(Carrier::catchUp);
+            caughtUp();
         }
     }
 
@@ -58,7 +59,7 @@ final class Running {
             session.parts().throttle().await(options.follow().orElseThrow());
             Instant now = options.clock().instant();
             boolean due = !now.isBefore(swept.plus(options.sweepEvery()));
-            goOn = session.all(Carrier::catchUp) && (!due || session.all(Running::sweepWhereNeeded));
+            goOn = caughtUp() && (!due || session.all(Running::sweepWhereNeeded));
             swept = due ? now : swept;
         }
     }
@@ -85,11 +86,22 @@ final class Running {
         }
     }
 
+    /** Everything that is told now, and what waited for it; false = stopped before. */
+    private boolean caughtUp() {
+        if (!session.all(Carrier::catchUp)) {
+            return false;
+        }
+        // what nobody wrote since is still missing
+        boolean done = written() == settled || session.all(session::settleReferences);
+        settled = written();
+        return done;
+    }
+
     /** Until a look for changes finds none; false = stopped before. */
     private boolean chase(int most) {
         for (int round = 0; round < most; round++) {
             long before = written();
-            if (!session.all(Carrier::catchUp)) {
+            if (!caughtUp()) {
                 return false;
             }
             if (written() == before) {

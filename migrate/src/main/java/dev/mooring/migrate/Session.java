@@ -3,8 +3,11 @@ package dev.mooring.migrate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -41,7 +44,8 @@ final class Session implements AutoCloseable {
                 options.pageSize(),
                 ahead,
                 new Halt(checkpoint),
-                new Telling(options.clock(), options.listener()));
+                new Telling(options.clock(), options.listener()),
+                new TargetIds(options.pairs(), options.mapping(), checkpoint));
         options.pairs().forEach(pair -> carriers.add(new Carrier(pair, parts)));
     }
 
@@ -91,6 +95,11 @@ final class Session implements AutoCloseable {
         new Mender(carrier, parts, options.deleteExtras()).repair();
     }
 
+    /** Carries what waited for records that it refers to. */
+    boolean settleReferences(Carrier carrier) {
+        return new Mender(carrier, parts, options.deleteExtras()).settleReferences();
+    }
+
     void retry(Carrier carrier) {
         new Mender(carrier, parts, options.deleteExtras()).retry();
     }
@@ -106,11 +115,13 @@ final class Session implements AutoCloseable {
     /** Whether all answered yes; the first failure stops the others at their next page. */
     boolean all(Predicate<Carrier> work) {
         AtomicBoolean yes = new AtomicBoolean(true);
-        List<Future<?>> running = new ArrayList<>();
-        for (Carrier carrier : carriers) {
-            running.add(workers.submit(() -> {
+        Map<String, Future<?>> running = new LinkedHashMap<>();
+        for (Carrier carrier : inOrder()) {
+            List<Future<?>> before = before(carrier, running);
+            running.put(carrier.pair().name(), workers.submit(() -> {
                 boolean done = false;
                 try {
+                    before.forEach(Ahead::answer);
                     if (!work.test(carrier)) {
                         yes.set(false);
                     }
@@ -123,13 +134,42 @@ final class Session implements AutoCloseable {
             }));
         }
         List<RuntimeException> failures = new ArrayList<>();
-        running.forEach(each -> await(each, failures));
+        running.values().forEach(each -> await(each, failures));
         if (!failures.isEmpty()) {
             RuntimeException first = failures.get(0);
             failures.stream().skip(1).filter(other -> !other.equals(first)).forEach(first::addSuppressed);
             throw first;
         }
         return yes.get();
+    }
+
+    /** Who waits comes later, so that whom he waits for has a thread already. */
+    private List<Carrier> inOrder() {
+        Map<String, Carrier> ordered = new LinkedHashMap<>();
+        Set<String> met = new HashSet<>();
+        carriers.forEach(carrier -> place(carrier, ordered, met));
+        return List.copyOf(ordered.values());
+    }
+
+    private void place(Carrier carrier, Map<String, Carrier> ordered, Set<String> met) {
+        if (met.add(carrier.pair().name())) {
+            Set<String> before = parts.ids().before(carrier.pair().name());
+            carriers.stream()
+                    .filter(other -> before.contains(other.pair().name()))
+                    .forEach(other -> place(other, ordered, met));
+            ordered.put(carrier.pair().name(), carrier);
+        }
+    }
+
+    private List<Future<?>> before(Carrier carrier, Map<String, Future<?>> running) {
+        List<Future<?>> before = new ArrayList<>();
+        for (String name : parts.ids().before(carrier.pair().name())) {
+            Future<?> other = running.get(name);
+            if (other != null) {
+                before.add(other);
+            }
+        }
+        return before;
     }
 
     private void await(Future<?> each, List<RuntimeException> failures) {

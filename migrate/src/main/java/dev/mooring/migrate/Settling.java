@@ -30,6 +30,7 @@ final class Settling {
 
     private static final int ROUNDS = 6;
 
+    private final String collection;
     private final SyncAdapter target;
     private final Guarantees guarantees;
     private final TargetWriter writer;
@@ -37,7 +38,8 @@ final class Settling {
     private final String device;
     private final Canon canon = new Canon();
 
-    Settling(SyncAdapter target, Patience patience, String device) {
+    Settling(String collection, SyncAdapter target, Patience patience, String device) {
+        this.collection = collection;
         this.target = target;
         this.guarantees = target.guarantees();
         this.writer = new TargetWriter(target, patience);
@@ -48,11 +50,12 @@ final class Settling {
     /**
      * Settles items of different records; each has an end then.
      *
-     * @param salt what else the keys are made of: collection and round
+     * @param round what else the keys are made of
      */
-    void settle(List<Item> items, String salt) {
+    void settle(List<Item> items, long round) {
+        String salt = collection + ' ' + round;
         Map<Item, Write> open = first(items, salt);
-        for (int round = 0; round < ROUNDS && !open.isEmpty(); round++) {
+        for (int sending = 0; sending < ROUNDS && !open.isEmpty(); sending++) {
             List<Map.Entry<Item, Write>> sent = List.copyOf(open.entrySet());
             List<Outcome> outcomes = writer.send(sent.stream()
                     .map(each -> new Sized(each.getValue(), each.getKey().size))
@@ -79,6 +82,15 @@ final class Settling {
     }
 
     private Optional<Write> begin(Item item, Map<String, Document> there, String salt) {
+        boolean made = !guarantees.ids().clientMade() && item.isMade();
+        // what was made without its id being known can be named by a create's key only, never by an id: that might be
+        // another record's
+        boolean nameless = item.inDoubt() && !made && !guarantees.ids().clientMade();
+        if (nameless && (item.removal || guarantees.createMayDouble())) {
+            item.refused(
+                    new Problem("unsettled", "the record may have been made already, before the migration was ended"));
+            return Optional.empty();
+        }
         if (item.removal) {
             return Optional.of(Delete.unconditional(key(item, "delete", salt), item.target));
         }
@@ -86,25 +98,15 @@ final class Settling {
         if (now != null) {
             return towards(item, now, salt);
         }
-        if (item.inDoubt() && !guarantees.ids().clientMade() && guarantees.createMayDouble()) {
-            item.refused(
-                    new Problem("unsettled", "the record may have been made already, before the migration was ended"));
-            return Optional.empty();
-        }
-        boolean update = !guarantees.ids().clientMade()
-                && item.known.filter(Ledger::mayBeThere).isPresent()
-                && !item.inDoubt();
         return Optional.of(
-                update && !item.wanted.isEmpty()
-                        ? Update.unconditional(key(item, "update", salt), item.target, item.wanted)
-                        : Create.of(key(item, "create", salt), item.target, item.wanted));
+                made ? Update.unconditional(key(item, "update", salt), item.target, item.wanted) : create(item, salt));
     }
 
     /** What is there of the records that were written before, where it can be asked for at once. */
     private Map<String, Document> known(List<Item> items) {
         List<String> ids = items.stream()
-                .filter(item -> !item.removal && !item.inDoubt())
-                .filter(item -> item.known.filter(Ledger::mayBeThere).isPresent())
+                .filter(item -> !item.removal && item.isMade())
+                .filter(item -> !guarantees.ids().clientMade() || !item.inDoubt())
                 .map(item -> item.target)
                 .toList();
         Optional<Lookup> lookup = target.capability(Lookup.class);
@@ -165,7 +167,7 @@ final class Settling {
     }
 
     private Write revived(Item item, Change.Removal removal, String salt) {
-        Create create = Create.of(key(item, "create", salt), item.target, item.wanted);
+        Create create = create(item, salt);
         return removal.version().isPresent() ? create.over(removal.version().get()) : create;
     }
 
@@ -187,6 +189,20 @@ final class Settling {
                         String.valueOf(Ledger.writes(item.known)),
                         String.valueOf(item.attempt)));
         return Optional.of(Update.of(key, there, patch));
+    }
+
+    /**
+     * Where the target makes the ids only the key tells that a record was made already: it stays the same whatever the state and the round are,
+     * so that at worst the target refuses another state under it.
+     */
+    private Create create(Item item, String salt) {
+        WriteKey key = guarantees.ids().clientMade()
+                ? key(item, "create", salt)
+                : WriteKey.of(
+                        device,
+                        canon.number(
+                                new byte[0], collection, "create", item.id, String.valueOf(Ledger.writes(item.known))));
+        return Create.of(key, item.target, item.wanted);
     }
 
     /** The same for the same write of the same state, in whatever process. */

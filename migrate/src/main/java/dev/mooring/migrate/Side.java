@@ -30,7 +30,7 @@ public record Side(Map<String, SyncAdapter> collections) {
 
     /** These collections. */
     public static Side of(Map<String, ? extends SyncAdapter> collections) {
-        return new Side(Map.copyOf(collections));
+        return new Side(new LinkedHashMap<>(collections));
     }
 
     /** These collections of a backend. */

@@ -8,6 +8,7 @@ import dev.mooring.contract.memory.InMemoryBackend;
 import dev.mooring.migrate.CheckpointException.Kind;
 import dev.mooring.migrate.mapping.CollectionMapping;
 import dev.mooring.migrate.mapping.Mapping;
+import dev.mooring.sync.SyncAdapter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +51,35 @@ class CheckpointTest {
 
         assertThat(Files.readAllBytes(file)).isEqualTo(before);
         assertThat(other.all()).isEmpty();
+    }
+
+    @Test
+    void theOrderInWhichCollectionsAreGivenDoesNotMatter() {
+        Shelf first = new Shelf(new InMemoryBackend());
+        Shelf second = new Shelf(new InMemoryBackend());
+        Map<String, SyncAdapter> there = new LinkedHashMap<>();
+        there.put("items", target.adapter());
+        there.put("others", second.adapter());
+        Map<String, SyncAdapter> here = new LinkedHashMap<>();
+        here.put("items", source.adapter());
+        here.put("others", first.adapter());
+        Migration.from(Side.of(here))
+                .to(Side.of(there))
+                .checkpoint(file)
+                .build()
+                .run();
+
+        Map<String, SyncAdapter> other = new LinkedHashMap<>();
+        other.put("others", first.adapter());
+        other.put("items", source.adapter());
+        source.create("later", Map.of());
+        Migration.from(Side.of(other))
+                .to(Side.of(there))
+                .checkpoint(file)
+                .build()
+                .run();
+
+        assertThat(target.all()).isEqualTo(source.all()).containsKey("later");
     }
 
     @Test
@@ -126,6 +157,13 @@ class CheckpointTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> migration(target).mapping(typo).build())
                 .withMessageContaining("source has no collection 'itmes'; did you mean 'items'?");
+        Mapping reference = Mapping.same()
+                .with(
+                        "items",
+                        CollectionMapping.builder().reference("list", "lits").build());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> migration(target).mapping(reference).build())
+                .withMessageContaining("source has no collection 'lits'");
         Mapping elsewhere = Mapping.same()
                 .with("items", CollectionMapping.builder().to("thimgs").build());
         assertThatIllegalArgumentException()

@@ -3,6 +3,9 @@ package dev.mooring.migrate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,11 +38,29 @@ class RandomMigrationTest {
         Report report = world.migration().build().run();
         Report compared = world.migration().build().verify();
 
-        assertThat(world.target.all()).as(replay).isEqualTo(world.source.all());
-        assertThat(report.clean()).as(replay).isTrue();
+        if (world.makesIds) {
+            sameButForIds(world, report, replay);
+        } else {
+            assertThat(world.target.all()).as(replay).isEqualTo(world.source.all());
+            assertThat(report.clean()).as(replay).isTrue();
+        }
         assertThat(compared.collection("items").verification().equal())
                 .as(replay)
                 .isTrue();
+    }
+
+    /** What was deleted while nobody knew whether it had been made is put aside, and cannot be named at the target. */
+    private static void sameButForIds(World world, Report report, String replay) {
+        CollectionReport items = report.collection("items");
+        assertThat(items.firstQuarantined()).as(replay).allSatisfy(each -> {
+            assertThat(each.code()).isEqualTo("unsettled");
+            assertThat(world.source.all()).doesNotContainKey(each.id());
+        });
+        Map<Object, Map<String, @Nullable Object>> byName = new HashMap<>();
+        world.target.all().values().forEach(fields -> byName.put(String.valueOf(fields.get("name")), fields));
+        assertThat(byName).as(replay).hasSameSizeAs(world.target.all()).containsAllEntriesOf(world.source.all());
+        assertThat(byName).as(replay).hasSizeLessThanOrEqualTo((int)
+                (world.source.all().size() + items.quarantined()));
     }
 
     private static void attempt(World world) {

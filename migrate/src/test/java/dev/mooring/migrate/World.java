@@ -5,6 +5,7 @@ import dev.mooring.contract.memory.InMemoryBackendBuilder;
 import dev.mooring.sync.BatchWrites;
 import dev.mooring.sync.Feed;
 import dev.mooring.sync.Guarantees;
+import dev.mooring.sync.Ids;
 import dev.mooring.sync.KeyScan;
 import dev.mooring.sync.Listing;
 import dev.mooring.sync.Lookup;
@@ -32,6 +33,7 @@ final class World {
     final boolean keys;
     private final Path checkpoint;
     private final Guarantees strength;
+    final boolean makesIds;
     private boolean wild = true;
     private long edits;
 
@@ -44,15 +46,17 @@ final class World {
         this.source = new Shelf(from.build());
         this.strength = source.adapter().guarantees();
         InMemoryBackendBuilder to = InMemoryBackend.builder();
-        keys = random.nextInt(3) > 0;
+        makesIds = random.nextInt(4) == 0;
+        keys = makesIds || random.nextInt(3) > 0;
         to.guarantees(each -> each.replay(keys ? Replay.KEYS : random.nextBoolean() ? Replay.IDS : Replay.DEVICE_KEYS)
                 .largestBatch(1 + random.nextInt(20))
-                .largestPage(1 + random.nextInt(30)));
+                .largestPage(1 + random.nextInt(30))
+                .ids(makesIds ? Ids.serverMade(Ids.Type.INTEGER) : Ids.clientMade(100)));
         without(to, Lookup.class, BatchWrites.class);
         if (random.nextInt(4) == 0) {
             to.withoutTombstones();
         }
-        if (random.nextInt(4) == 0) {
+        if (!makesIds && random.nextInt(4) == 0) {
             to.withoutNow();
         }
         this.target = new Shelf(to.build());
@@ -113,7 +117,9 @@ final class World {
         String id = "r" + random.nextInt(RECORDS);
         boolean there = source.all().containsKey(id);
         if (!there) {
-            source.create(id, fields());
+            Map<String, @Nullable Object> fields = fields();
+            fields.put("name", id);
+            source.create(id, fields);
         } else if (random.nextInt(3) == 0) {
             source.delete(id);
         } else {

@@ -60,11 +60,11 @@ public final class CollectionMapping {
     }
 
     /** The collections that fields refer to, by field. */
-    Map<String, String> references() {
+    public Map<String, String> references() {
         return references;
     }
 
-    Map<String, @Nullable Object> fields(Map<String, @Nullable Object> source, Mapping all) {
+    Map<String, @Nullable Object> fields(Map<String, @Nullable Object> source, References all) {
         if (this == SAME) {
             return source;
         }
@@ -82,23 +82,11 @@ public final class CollectionMapping {
         return canonical(result);
     }
 
-    private @Nullable Object value(String name, @Nullable Object value, Mapping all) {
+    private @Nullable Object value(String name, @Nullable Object value, References all) {
         Conversion conversion = conversions.get(name);
         Object converted = conversion == null ? value : conversion.of(name, value);
         String other = references.get(name);
-        return other == null
-                ? converted
-                : referred(name, converted, all.of(other).ids());
-    }
-
-    private static @Nullable Object referred(String name, @Nullable Object value, IdMapping ids) {
-        if (value == null || ids.isSame()) {
-            return value;
-        }
-        if (!(value instanceof String) && !(value instanceof Long)) {
-            throw new Unmappable("field '" + name + "' refers to a record, yet is no id");
-        }
-        return ids.of(String.valueOf(value));
+        return other == null || converted == null ? converted : all.of(other, converted);
     }
 
     private static void put(Map<String, @Nullable Object> mapped, String name, @Nullable Object value) {

@@ -14,7 +14,7 @@ import java.util.Set;
  */
 public record Mapping(Map<String, CollectionMapping> collections) {
 
-    /** Checks that references lead to known names only where ids change, and copies. */
+    /** Copies. */
     public Mapping {
         collections = Collections.unmodifiableMap(new LinkedHashMap<>(collections));
     }
@@ -61,8 +61,23 @@ public record Mapping(Map<String, CollectionMapping> collections) {
      * @throws Unmappable when it cannot be carried over
      */
     public Document map(String collection, Document source) {
+        return map(collection, source, this::referred);
+    }
+
+    /**
+     * As above, where the mapping alone does not tell what references become.
+     *
+     * @throws Unmappable when it cannot be carried over
+     */
+    public Document map(String collection, Document source, References references) {
         CollectionMapping mapping = of(collection);
-        return Document.of(mapping.ids().of(source.id()), mapping.fields(source.fields(), this));
+        return Document.of(mapping.ids().of(source.id()), mapping.fields(source.fields(), references));
+    }
+
+    /** What a reference becomes as far as the other collection's ids are mapped. */
+    public Object referred(String collection, Object reference) {
+        IdMapping ids = of(collection).ids();
+        return ids.isSame() ? reference : ids.of(References.id(reference));
     }
 
     /** Tells mappings of one collection apart; what it refers to is a part of it. */

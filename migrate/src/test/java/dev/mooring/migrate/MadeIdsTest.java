@@ -1,0 +1,226 @@
+package dev.mooring.migrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.mooring.contract.memory.InMemoryBackend;
+import dev.mooring.migrate.World.Death;
+import dev.mooring.migrate.mapping.CollectionMapping;
+import dev.mooring.migrate.mapping.Mapping;
+import dev.mooring.sync.Ids;
+import dev.mooring.sync.Lookup;
+import dev.mooring.sync.Replay;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A target that makes the ids itself: nothing is made twice, and what refers to its records follows them. */
+class MadeIdsTest {
+
+    private static final Mapping REFERRING = Mapping.same()
+            .with(
+                    "todos",
+                    CollectionMapping.builder()
+                            .reference("list", "lists")
+                            .reference("after", "todos")
+                            .build());
+
+    @TempDir
+    private Path directory;
+
+    private final Shelf todos = new Shelf(new InMemoryBackend());
+    private final Shelf lists = new Shelf(new InMemoryBackend());
+    private final Shelf newTodos = new Shelf(making(Replay.KEYS));
+    private final Shelf newLists = new Shelf(making(Replay.KEYS));
+
+    @Test
+    void referencesFollowTheRecordsWhereverTheyWereTold() {
+        // told first, and refers to what is told last
+        todos.create("t1", Map.of("n", 1, "list", "l9", "after", "t2"));
+        todos.create("t2", Map.of("n", 2, "list", "l9", "after", "t3"));
+        todos.create("t3", Map.of("n", 3));
+        lists.fill(5);
+        lists.create("l9", Map.of("n", 9));
+
+        Report report = referring().pageSize(1).build().run();
+
+        assertThat(report.clean()).as(report.markdown()).isTrue();
+        long list = idOf(newLists, 9);
+        assertThat(newTodos.all().get(String.valueOf(idOf(newTodos, 1))))
+                .isEqualTo(Map.of("n", 1L, "list", list, "after", idOf(newTodos, 2)));
+        assertThat(newTodos.all().get(String.valueOf(idOf(newTodos, 2))))
+                .isEqualTo(Map.of("n", 2L, "list", list, "after", idOf(newTodos, 3)));
+        Report compared = referring().build().verify();
+        assertThat(compared.collection("todos").verification().equal()).isTrue();
+    }
+
+    @Test
+    void collectionsThatAreReferredToComeFirst() {
+        lists.fill(30);
+        for (int i = 0; i < 30; i++) {
+            todos.create("t" + i, Map.of("n", i, "list", "r" + i));
+        }
+        List<Long> waiting = new ArrayList<>();
+
+        referring()
+                .parallel(3)
+                .pageSize(5)
+                .listener(progress -> waiting.add(progress.quarantined()))
+                .build()
+                .run();
+
+        assertThat(waiting).isNotEmpty().containsOnly(0L);
+        assertThat(newTodos.all()).hasSize(30);
+    }
+
+    @Test
+    void whatRefersToNothingWaitsWithItsReason() {
+        todos.create("t1", Map.of("n", 1, "list", "gone"));
+
+        Report report = referring().build().run();
+        lists.create("gone", Map.of("n", 7));
+        Report later = referring().build().run();
+
+        assertThat(report.collection("todos").firstQuarantined())
+                .singleElement()
+                .satisfies(each -> {
+                    assertThat(each.code()).isEqualTo("reference");
+                    assertThat(each.message()).contains("'gone' of 'lists'");
+                });
+        assertThat(later.clean()).isTrue();
+        assertThat(newTodos.all().values()).containsExactly(Map.of("n", 1L, "list", idOf(newLists, 7)));
+    }
+
+    @Test
+    void aCreateWhoseAnswerDiedWithTheProcessIsNotMadeTwiceWhateverHappenedMeanwhile() {
+        todos.fill(3);
+        dieAfter("write", newTodos);
+        assertThat(newTodos.all()).hasSize(3);
+
+        todos.update("r1", Map.of("title", "changed meanwhile"));
+        Report report = alone(newTodos).build().run();
+
+        assertThat(report.clean()).as(report.markdown()).isTrue();
+        assertThat(newTodos.all().values())
+                .containsExactlyInAnyOrderElementsOf(todos.all().values());
+    }
+
+    @Test
+    void anUpdateWhoseAnswerDiedWithTheProcessMakesNoOtherRecord() {
+        todos.fill(3);
+        alone(newTodos).build().run();
+        todos.update("r1", Map.of("title", "changed"));
+        dieAfter("write", newTodos);
+
+        todos.update("r1", Map.of("title", "changed again"));
+        Report report = alone(newTodos).build().run();
+
+        assertThat(report.clean()).as(report.markdown()).isTrue();
+        assertThat(newTodos.all().values())
+                .containsExactlyInAnyOrderElementsOf(todos.all().values());
+    }
+
+    @Test
+    void whereNoKeyIsKeptTheRecordInDoubtIsPutAsideAndNoOtherOneIsTouched() {
+        Shelf forgetful = new Shelf(making(Replay.IDS));
+        todos.create("1", Map.of("n", 1));
+        alone(forgetful).build().run();
+        todos.create("2", Map.of("n", 2));
+        dieAfter("write", forgetful);
+
+        todos.delete("2");
+        Report report = alone(forgetful).build().run();
+
+        assertThat(report.collection("todos").firstQuarantined())
+                .extracting(Quarantined::id, Quarantined::code)
+                .containsExactly(tuple("2", "unsettled"));
+        assertThat(forgetful.all()).hasSize(2);
+    }
+
+    @Test
+    void repairMendsTheRecordThatWasMadeInsteadOfMakingAnother() {
+        assertRepaired(newTodos);
+        assertRepaired(new Shelf(making(Replay.IDS)));
+        assertRepaired(new Shelf(InMemoryBackend.builder()
+                .guarantees(each -> each.ids(Ids.serverMade(Ids.Type.INTEGER)))
+                .without(Lookup.class)
+                .build()));
+    }
+
+    private void assertRepaired(Shelf made) {
+        Path file = directory.resolve("repaired" + made.hashCode());
+        if (todos.all().isEmpty()) {
+            todos.fill(5);
+        }
+        Migration migration = alone(made).checkpoint(file).build();
+        migration.run();
+        String spoiled = String.valueOf(made.all().keySet().iterator().next());
+        made.update(spoiled, Map.of("title", "spoiled"));
+
+        assertThat(migration.verify().collection("todos").verification().differences())
+                .isEqualTo(1);
+        Report report = migration.repair();
+
+        assertThat(report.clean()).as(report.markdown()).isTrue();
+        assertThat(made.all().values())
+                .containsExactlyInAnyOrderElementsOf(todos.all().values());
+    }
+
+    private void dieAfter(String call, Shelf target) {
+        AtomicBoolean died = new AtomicBoolean();
+        Disturbed dying = new Disturbed(target.adapter(), new Disturbed.Disturbance() {
+            @Override
+            public void before(String made) {
+                assertThat(died).as("nothing is sent by the dead").isFalse();
+            }
+
+            @Override
+            public void after(String made) {
+                if (made.equals(call)) {
+                    died.set(true);
+                    throw new Death();
+                }
+            }
+        });
+        assertThatExceptionOfType(Death.class)
+                .isThrownBy(() -> alone(new Shelf(dying)).build().run());
+    }
+
+    private static long idOf(Shelf shelf, long n) {
+        Map<Object, Long> ids = new HashMap<>();
+        shelf.all().forEach((id, fields) -> ids.put(number(fields), Long.valueOf(id)));
+        return ids.getOrDefault(n, -1L);
+    }
+
+    private static Object number(Map<String, @Nullable Object> fields) {
+        Object number = fields.get("n");
+        return number == null ? "none" : number;
+    }
+
+    private static InMemoryBackend making(Replay replay) {
+        return InMemoryBackend.builder()
+                .guarantees(each -> each.ids(Ids.serverMade(Ids.Type.INTEGER)).replay(replay))
+                .build();
+    }
+
+    private Migration.Builder referring() {
+        return Migration.from(Side.of(Map.of("todos", todos.adapter(), "lists", lists.adapter())))
+                .to(Side.of(Map.of("todos", newTodos.adapter(), "lists", newLists.adapter())))
+                .mapping(REFERRING)
+                .checkpoint(directory.resolve("referring"));
+    }
+
+    private Migration.Builder alone(Shelf target) {
+        return Migration.from(Side.of("todos", todos.adapter()))
+                .to(Side.of("todos", target.adapter()))
+                .checkpoint(directory.resolve("alone"))
+                .waits(time -> {});
+    }
+}
