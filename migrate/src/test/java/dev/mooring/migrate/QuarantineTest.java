@@ -95,6 +95,24 @@ class QuarantineTest {
     }
 
     @Test
+    void underOtherIdsEverythingIsWrittenAndWhatWasThereIsReported() {
+        Shelf target = new Shelf(new InMemoryBackend());
+        source.fill(2);
+        migration(target).build().run();
+        Mapping prefixed = Mapping.same()
+                .with(
+                        "items",
+                        CollectionMapping.builder().ids(IdMapping.prefix("t-")).build());
+
+        migration(target).mapping(prefixed).build().run();
+        Report compared = migration(target).mapping(prefixed).build().verify();
+
+        assertThat(target.all()).containsOnlyKeys("r0", "r1", "t-r0", "t-r1");
+        assertThat(compared.clean()).isTrue();
+        assertThat(compared.collection("items").verification().explained()).isEqualTo(2);
+    }
+
+    @Test
     void whatTheTargetRefusesIsTriedAgainOnDemandOnly() {
         InMemoryBackend backend = new InMemoryBackend();
         Shelf target = new Shelf(backend);

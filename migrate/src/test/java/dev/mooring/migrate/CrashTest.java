@@ -1,0 +1,120 @@
+package dev.mooring.migrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.mooring.contract.memory.InMemoryBackend;
+import dev.mooring.migrate.World.Death;
+import dev.mooring.sync.Feed;
+import dev.mooring.sync.Removals;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A process that dies just before or just after a page arrived, and what the next one makes of it. */
+class CrashTest {
+
+    @TempDir
+    private Path directory;
+
+    private final Shelf source = new Shelf(new InMemoryBackend());
+    private final Shelf target = new Shelf(new InMemoryBackend());
+
+    @Test
+    void aPageThatDidNotArriveIsCarriedByTheNextProcess() {
+        source.fill(30);
+
+        dieAt(2, false, source);
+        assertThat(target.all()).hasSize(10);
+        migration(source, target.side()).build().run();
+
+        assertThat(target.all()).isEqualTo(source.all());
+        assertThat(target.effects()).isEqualTo(30);
+    }
+
+    @Test
+    void aPageThatArrivedIsNotWrittenAgain() {
+        source.fill(30);
+
+        dieAt(2, true, source);
+        assertThat(target.all()).hasSize(20);
+        migration(source, target.side()).build().run();
+
+        assertThat(target.all()).isEqualTo(source.all());
+        assertThat(target.effects()).isEqualTo(30);
+    }
+
+    @Test
+    void aRecordThatArrivedAndWasDeletedWhileNoProcessRanIsTakenAway() {
+        Shelf silent = new Shelf(InMemoryBackend.builder()
+                .guarantees(each -> each.feed(Feed.snapshot()).removals(Removals.none()))
+                .build());
+        silent.fill(3);
+
+        dieAt(1, true, silent);
+        assertThat(target.all()).hasSize(3);
+        silent.delete("r1");
+        migration(silent, target.side()).build().run();
+
+        assertThat(target.all()).isEqualTo(silent.all()).doesNotContainKey("r1");
+    }
+
+    @Test
+    void anUpdateThatDidNotArriveIsCarriedByTheNextProcess() {
+        source.fill(3);
+        migration(source, target.side()).build().run();
+        source.update("r1", Map.of("title", "edited"));
+
+        dieAt(1, false, source);
+        migration(source, target.side()).build().run();
+
+        assertThat(target.get("r1").fields()).containsEntry("title", "edited");
+    }
+
+    @Test
+    void anUpdateThatArrivedAndIsOldByNowIsFollowedByTheNewOne() {
+        source.fill(3);
+        migration(source, target.side()).build().run();
+        source.update("r1", Map.of("title", "first edit"));
+
+        dieAt(1, true, source);
+        source.update("r1", Map.of("title", "second edit"));
+        migration(source, target.side()).build().run();
+
+        assertThat(target.get("r1").fields()).containsEntry("title", "second edit");
+        assertThat(target.effects()).isEqualTo(5);
+    }
+
+    /** Runs a process that dies at one of its writes, before it took effect or after. */
+    private void dieAt(int write, boolean arrived, Shelf from) {
+        AtomicInteger writes = new AtomicInteger();
+        Disturbed dying = new Disturbed(target.adapter(), new Disturbed.Disturbance() {
+            @Override
+            public void before(String call) {
+                if (call.equals("write") && writes.incrementAndGet() == write && !arrived) {
+                    throw new Death();
+                }
+            }
+
+            @Override
+            public void after(String call) {
+                if (call.equals("write") && writes.get() == write) {
+                    throw new Death();
+                }
+            }
+        });
+
+        assertThatExceptionOfType(Death.class)
+                .isThrownBy(
+                        () -> migration(from, Side.of("items", dying)).build().run());
+    }
+
+    private Migration.Builder migration(Shelf from, Side to) {
+        return Migration.from(from.side())
+                .to(to)
+                .checkpoint(directory.resolve("checkpoint"))
+                .pageSize(10);
+    }
+}
