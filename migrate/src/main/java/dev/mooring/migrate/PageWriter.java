@@ -39,7 +39,7 @@ final class PageWriter {
         this.parts = parts;
         this.source = source;
         this.guarantees = pair.to().guarantees();
-        this.settling = new Settling(pair.name(), pair.to(), parts.patience(), parts.device());
+        this.settling = new Settling(pair.name(), pair.to(), parts.patience(), parts.device(), parts.life());
     }
 
     /** The changes of a page of the feed. {@code done} runs in the transaction that ends it. */

@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param mapping what becomes of records
  * @param checkpoint what is known
  * @param device names the migration in its keys
+ * @param life names this process in keys of what is in doubt
  * @param patience calls again
  * @param throttle slows down
  * @param clock the time
@@ -24,6 +25,7 @@ record Parts(
         Mapping mapping,
         Checkpoint checkpoint,
         String device,
+        String life,
         Patience patience,
         Throttle throttle,
         Clock clock,

@@ -38,6 +38,7 @@ final class Session implements AutoCloseable {
                 checkpoint,
                 checkpoint.device(
                         () -> "migration-" + Long.toHexString(options.random().nextLong())),
+                Long.toHexString(options.random().nextLong()),
                 new Patience(options.attempts(), throttle, options.random()),
                 throttle,
                 options.clock(),

@@ -36,9 +36,11 @@ final class Settling {
     private final TargetWriter writer;
     private final Patience patience;
     private final String device;
+    private final String life;
     private final Canon canon = new Canon();
 
-    Settling(String collection, SyncAdapter target, Patience patience, String device) {
+    Settling(String collection, SyncAdapter target, Patience patience, String device, String life) {
+        this.life = life;
         this.collection = collection;
         this.target = target;
         this.guarantees = target.guarantees();
@@ -187,7 +189,8 @@ final class Settling {
                         item.id,
                         there.version().map(version -> version.token()).orElse(""),
                         String.valueOf(Ledger.writes(item.known)),
-                        String.valueOf(item.attempt)));
+                        String.valueOf(item.attempt),
+                        lifeOf(item)));
         return Optional.of(Update.of(key, there, patch));
     }
 
@@ -205,7 +208,7 @@ final class Settling {
         return Create.of(key, item.target, item.wanted);
     }
 
-    /** The same for the same write of the same state, in whatever process. */
+    /** The same for the same write of the same state, in whatever process, unless one died over it. */
     private WriteKey key(Item item, String verb, String salt) {
         return WriteKey.of(
                 device,
@@ -215,6 +218,12 @@ final class Settling {
                         verb,
                         item.id,
                         String.valueOf(Ledger.writes(item.known)),
-                        String.valueOf(item.attempt)));
+                        String.valueOf(item.attempt),
+                        lifeOf(item)));
+    }
+
+    /** A process that died may have used every key of the same count, for a write that another one has undone since. */
+    private String lifeOf(Item item) {
+        return item.inDoubt() ? life : "";
     }
 }

@@ -87,10 +87,39 @@ class CrashTest {
         assertThat(target.effects()).isEqualTo(5);
     }
 
-    /** Runs a process that dies at one of its writes, before it took effect or after. */
+    @Test
+    void aDeletionIsNotTakenForTheOneBeforeTheRecordCameBack() {
+        assertDeletedTwice(new Shelf(new InMemoryBackend()));
+        assertDeletedTwice(new Shelf(InMemoryBackend.builder().withoutNow().build()));
+    }
+
+    /** Under one key the target would know the second deletion already. */
+    private void assertDeletedTwice(Shelf to) {
+        Path file = directory.resolve("twice" + to.hashCode());
+        Shelf from = new Shelf(new InMemoryBackend());
+        from.fill(2);
+        migration(from, to.side()).checkpoint(file).build().run();
+        from.delete("r1");
+        dieAt(1, true, from, to, file);
+        assertThat(to.all()).containsOnlyKeys("r0");
+        from.create("r1", Map.of("title", "back"));
+        dieAt(2, true, from, to, file);
+        assertThat(to.all()).containsOnlyKeys("r0", "r1");
+
+        from.delete("r1");
+        migration(from, to.side()).checkpoint(file).build().run();
+
+        assertThat(to.all()).isEqualTo(from.all()).containsOnlyKeys("r0");
+    }
+
     private void dieAt(int write, boolean arrived, Shelf from) {
+        dieAt(write, arrived, from, target, directory.resolve("checkpoint"));
+    }
+
+    /** Runs a process that dies at one of its writes, before it took effect or after. */
+    private void dieAt(int write, boolean arrived, Shelf from, Shelf to, Path file) {
         AtomicInteger writes = new AtomicInteger();
-        Disturbed dying = new Disturbed(target.adapter(), new Disturbed.Disturbance() {
+        Disturbed dying = new Disturbed(to.adapter(), new Disturbed.Disturbance() {
             @Override
             public void before(String call) {
                 if (call.equals("write") && writes.incrementAndGet() == write && !arrived) {
@@ -107,8 +136,10 @@ class CrashTest {
         });
 
         assertThatExceptionOfType(Death.class)
-                .isThrownBy(
-                        () -> migration(from, Side.of("items", dying)).build().run());
+                .isThrownBy(() -> migration(from, Side.of("items", dying))
+                        .checkpoint(file)
+                        .build()
+                        .run());
     }
 
     private Migration.Builder migration(Shelf from, Side to) {
