@@ -13,11 +13,10 @@ import dev.mooring.sync.Lookup;
 import dev.mooring.sync.Replay;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -210,14 +209,12 @@ class MadeIdsTest {
     }
 
     private static long idOf(Shelf shelf, long n) {
-        Map<Object, Long> ids = new HashMap<>();
-        shelf.all().forEach((id, fields) -> ids.put(number(fields), Long.valueOf(id)));
-        return ids.getOrDefault(n, -1L);
-    }
-
-    private static Object number(Map<String, @Nullable Object> fields) {
-        Object number = fields.get("n");
-        return number == null ? "none" : number;
+        for (var each : shelf.all().entrySet()) {
+            if (Objects.equals(each.getValue().get("n"), n)) {
+                return Long.parseLong(each.getKey());
+            }
+        }
+        throw new AssertionError("no record has the number " + n);
     }
 
     private static InMemoryBackend making(Replay replay) {
