@@ -144,7 +144,8 @@ final class Settling {
             item.target = applied.now().get().id();
         }
         // a key that the target knows already answers with what is there now, which need not be what is wanted
-        boolean doubtful = sent.resent() || (sent.baseVersion().isEmpty() && !create);
+        boolean doubtful =
+                item.inDoubt() || sent.resent() || (sent.baseVersion().isEmpty() && !create);
         if (doubtful && applied.now().isPresent() && item.attempt < ROUNDS / 2) {
             Optional<Write> more = conflict(item, applied.now().get(), salt);
             if (more.isPresent()) {

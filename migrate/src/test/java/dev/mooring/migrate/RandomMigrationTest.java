@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Random migrations: {@code -Dmooring.migrations=N} makes more of them, {@code -Dmooring.seed=S} replays one. */
+/** Random migrations: {@code -Dmooring.migrations=N} makes more of them, {@code -Dmooring.seed=S} replays one, {@code
+ * -Dmooring.makes.ids=true} has some targets make the ids. */
 class RandomMigrationTest {
 
     private static final int MIGRATIONS = Integer.getInteger("mooring.migrations", 25);
