@@ -52,11 +52,6 @@ interface Device extends AutoCloseable {
         return number(ask("letters", Map.of()));
     }
 
-    /** How many writes this process knows to have arrived since it was asked last. */
-    default long arrived() {
-        return number(ask("arrived", Map.of()));
-    }
-
     /** The whole list as this device shows it: id to fields. */
     default Map<String, Object> list() {
         Map<String, Object> shown = new TreeMap<>();

@@ -28,8 +28,8 @@ public final class DeviceMain {
     public static void main(String[] arguments) throws IOException {
         PrintStream answers = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        try (Device device = new LocalDevice(
-                Path.of(arguments[0]), URI.create(arguments[1]), arguments[2].equals("offline"))) {
+        try (Device device =
+                new LocalDevice(Path.of(arguments[0]), URI.create(arguments[1]), arguments[2].equals("offline"))) {
             answers.println(Json.standard().text(Map.of("answer", "ready")));
             for (String order = orders.readLine(); order != null; order = orders.readLine()) {
                 answers.println(Json.standard().text(answer(device, order)));

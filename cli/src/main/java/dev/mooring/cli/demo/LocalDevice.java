@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** A device in this process. What it does is what an application does with Mooring, and nothing else. */
@@ -26,7 +25,6 @@ final class LocalDevice implements Device {
     private static final int PAGE = 500;
 
     private final Path file;
-    private final AtomicLong arrived = new AtomicLong();
     private Backend backend;
     private Mooring mooring;
     private Records<Map<String, @Nullable Object>> list;
@@ -35,7 +33,7 @@ final class LocalDevice implements Device {
         this.file = file;
         this.backend = backend(address);
         this.mooring = mooring(file, offline);
-        this.list = list(mooring, backend, arrived);
+        this.list = list(mooring, backend);
     }
 
     private static Backend backend(URI address) {
@@ -55,11 +53,8 @@ final class LocalDevice implements Device {
         return opened;
     }
 
-    private static Records<Map<String, @Nullable Object>> list(Mooring mooring, Backend backend, AtomicLong arrived) {
-        return mooring.records(COLLECTION)
-                .sync(backend.collection(COLLECTION))
-                .onSaved(saved -> arrived.incrementAndGet())
-                .open();
+    private static Records<Map<String, @Nullable Object>> list(Mooring mooring, Backend backend) {
+        return mooring.records(COLLECTION).sync(backend.collection(COLLECTION)).open();
     }
 
     @Override
@@ -73,7 +68,6 @@ final class LocalDevice implements Device {
             case "sync" -> list.sync(PATIENCE);
             case "pending" -> list.status().pending();
             case "letters" -> list.status().deadLetters();
-            case "arrived" -> arrived.get();
             case "list" -> shown();
             case "follow" -> done(() -> reopen(URI.create(text(with, "backend"))));
             default -> throw new IllegalArgumentException("a device cannot '" + what + "'");
@@ -89,7 +83,7 @@ final class LocalDevice implements Device {
         close();
         backend = backend(address);
         mooring = mooring(file, false);
-        list = list(mooring, backend, arrived);
+        list = list(mooring, backend);
     }
 
     private Map<String, Object> shown() {

@@ -73,7 +73,11 @@ final class Place implements AutoCloseable {
     }
 
     private static long commit(Change change) {
-        return change.version().map(Version::token).map(Long::valueOf).orElse(0L);
+        return change.version()
+                .map(Version::token)
+                // an entity tag: the number in quotes
+                .map(tag -> Long.valueOf(tag.replace("\"", "")))
+                .orElse(0L);
     }
 
     @Override

@@ -31,8 +31,8 @@ public final class Table {
     public List<String> lines(int width) {
         int[] widths = widths(width);
         List<String> lines = new ArrayList<>(lines(head, widths));
-        lines.add(String.join(
-                BETWEEN, Arrays.stream(widths).mapToObj("-"::repeat).toList()));
+        lines.add(
+                String.join(BETWEEN, Arrays.stream(widths).mapToObj("-"::repeat).toList()));
         rows.forEach(row -> lines.addAll(lines(row, widths)));
         return lines;
     }

@@ -1,0 +1,74 @@
+package dev.mooring.cli;
+
+import dev.mooring.cli.terminal.ClosedPipe;
+import dev.mooring.migrate.CheckpointException;
+import dev.mooring.store.StoreException;
+import dev.mooring.store.StoreException.Kind;
+import dev.mooring.sync.Misconfigured;
+import dev.mooring.sync.Rejected;
+import dev.mooring.sync.TemporaryFailure;
+import dev.mooring.sync.Unauthenticated;
+import java.io.UncheckedIOException;
+import java.util.concurrent.CancellationException;
+
+/** What a failure means for the one who typed the command: an exit code, and a line. */
+final class Failures {
+
+    private Failures() {}
+
+    /** How a command ends that failed like this. */
+    static Exit exit(Throwable failure) {
+        if (failure instanceof Problem problem) {
+            return problem.exit();
+        }
+        if (failure instanceof StoreException store) {
+            return store.kind() == Kind.FAILED ? Exit.USAGE : Exit.STORE;
+        }
+        if (failure instanceof CheckpointException checkpoint) {
+            return exit(checkpoint);
+        }
+        if (failure instanceof TemporaryFailure) {
+            return Exit.UNREACHABLE;
+        }
+        if (failure instanceof Unauthenticated) {
+            return Exit.UNAUTHENTICATED;
+        }
+        if (failure instanceof Rejected) {
+            return Exit.FINDINGS;
+        }
+        if (failure instanceof ClosedPipe) {
+            return Exit.CLOSED_PIPE;
+        }
+        if (failure instanceof InterruptedException || failure instanceof CancellationException) {
+            return Exit.INTERRUPTED;
+        }
+        boolean usage = failure instanceof Misconfigured
+                || failure instanceof IllegalArgumentException
+                || failure instanceof UncheckedIOException;
+        return usage ? Exit.USAGE : Exit.DEFECT;
+    }
+
+    private static Exit exit(CheckpointException failure) {
+        return switch (failure.kind()) {
+            case MISSING, OTHER_MIGRATION, FAILED -> Exit.USAGE;
+            case FOREIGN, NEWER, LOCKED -> Exit.STORE;
+        };
+    }
+
+    /** The line for it; empty where nobody can read it. */
+    static String line(Throwable failure) {
+        Exit exit = exit(failure);
+        if (exit == Exit.CLOSED_PIPE) {
+            return "";
+        }
+        if (exit == Exit.DEFECT) {
+            return "this is a defect of mooring: " + failure + "; --debug shows where";
+        }
+        String message = failure.getMessage();
+        Throwable cause = failure.getCause();
+        String said = message == null ? failure.toString() : message;
+        return failure instanceof UncheckedIOException && cause != null && cause.getMessage() != null
+                ? said + ": " + cause.getMessage()
+                : said;
+    }
+}
