@@ -55,6 +55,12 @@ final class Failures {
         };
     }
 
+    /** What it says of itself. */
+    static String message(Throwable failure) {
+        String message = failure.getMessage();
+        return message == null ? failure.toString() : message;
+    }
+
     /** The line for it; empty where nobody can read it. */
     static String line(Throwable failure) {
         Exit exit = exit(failure);
@@ -64,9 +70,8 @@ final class Failures {
         if (exit == Exit.DEFECT) {
             return "this is a defect of mooring: " + failure + "; --debug shows where";
         }
-        String message = failure.getMessage();
         Throwable cause = failure.getCause();
-        String said = message == null ? failure.toString() : message;
+        String said = message(failure);
         return failure instanceof UncheckedIOException && cause != null && cause.getMessage() != null
                 ? said + ": " + cause.getMessage()
                 : said;

@@ -24,7 +24,16 @@ import picocli.CommandLine.ScopeType;
         exitCodeListHeading = "%nExit codes:%n",
         mixinStandardHelpOptions = true,
         versionProvider = MooringVersion.class,
-        subcommands = {DemoCommand.class, ServeCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            ServeCommand.class,
+            SyncCommand.class,
+            PendingCommand.class,
+            DeadLettersCommand.class,
+            DoctorCommand.class,
+            ContractCommand.class,
+            SqlCommand.class
+        })
 final class MooringCommand implements Runnable {
 
     private final Surroundings surroundings;
