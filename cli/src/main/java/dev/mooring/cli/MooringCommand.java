@@ -31,7 +31,6 @@ import picocli.CommandLine.ScopeType;
             PendingCommand.class,
             DeadLettersCommand.class,
             DoctorCommand.class,
-            ContractCommand.class,
             SqlCommand.class
         })
 final class MooringCommand implements Runnable {
