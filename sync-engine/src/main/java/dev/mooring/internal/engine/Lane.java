@@ -301,8 +301,8 @@ public final class Lane implements Pushing.Told, Pulling.Told {
     @Override
     public void pullFailed(Failure failure) {
         turn = Turn.NONE;
-        waiting.pulled(false);
         health.pullFailed(failure);
+        waiting.pulled(false);
         troubled(failure, Set.of());
     }
 
@@ -331,7 +331,6 @@ public final class Lane implements Pushing.Told, Pulling.Told {
     private void troubled(RuntimeException e) {
         forgetWhatIsOnItsWay();
         recover = true;
-        waiting.interrupted();
         if (e instanceof StoreException failed) {
             open = open && failed.kind() != StoreException.Kind.CLOSED;
             health.troubled(String.valueOf(e.getMessage()));
@@ -341,6 +340,7 @@ public final class Lane implements Pushing.Told, Pulling.Told {
             health.pullFailed(failure);
             tell(failure.trouble(), Set.of(), failure.message());
         }
+        waiting.interrupted();
         if (open) {
             wakeAt(health.quietUntil());
         }
