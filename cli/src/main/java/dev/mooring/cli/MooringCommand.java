@@ -102,6 +102,10 @@ final class MooringCommand implements Runnable {
     }
 
     private int failed(Exception failure) {
+        if (Thread.currentThread().isInterrupted()) {
+            // whatever a call made of it
+            return Exit.INTERRUPTED.code();
+        }
         String line = Failures.line(failure);
         if (!line.isEmpty()) {
             terminal().error(line);

@@ -6,11 +6,15 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** Starts the command as a process. */
 public final class MooringMain {
 
     private static final String LOG_LEVEL = "org.slf4j.simpleLogger.defaultLogLevel";
+
+    private static final long SECONDS_TO_END = 5;
 
     private MooringMain() {}
 
@@ -24,9 +28,28 @@ public final class MooringMain {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         Terminal terminal = Terminal.of(out, err, System.getenv());
+        CountDownLatch done = new CountDownLatch(1);
+        Thread command = Thread.currentThread();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupt(command, done)));
         int code = MooringCommand.line(new Surroundings(terminal, System.getenv()), out, err)
                 .execute(arguments);
         out.flush();
+        done.countDown();
         System.exit(code);
+    }
+
+    /** Ctrl-C: the command closes what it opened and removes what it made, but nobody waits long for it. */
+    private static void interrupt(Thread command, CountDownLatch done) {
+        if (done.getCount() == 0) {
+            return;
+        }
+        command.interrupt();
+        try {
+            if (!done.await(SECONDS_TO_END, TimeUnit.SECONDS)) {
+                System.err.println("mooring: it did not end by itself");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

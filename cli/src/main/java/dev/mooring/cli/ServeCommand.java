@@ -54,9 +54,8 @@ final class ServeCommand extends Task {
             } else {
                 terminal().result("serving " + what + " at " + server.uri() + "; Ctrl-C ends it");
             }
-            CountDownLatch end = new CountDownLatch(1);
-            Runtime.getRuntime().addShutdownHook(new Thread(server::close));
-            end.await();
+            // until somebody interrupts it
+            new CountDownLatch(1).await();
         }
         return Exit.DONE;
     }

@@ -17,7 +17,9 @@ abstract class Task implements Callable<Integer> {
 
     @Override
     public final Integer call() throws Exception {
-        return run().code();
+        Exit exit = run();
+        // a call that was interrupted may only have said that it did not get done
+        return exit != Exit.DONE && Thread.currentThread().isInterrupted() ? Exit.INTERRUPTED.code() : exit.code();
     }
 
     private MooringCommand command() {

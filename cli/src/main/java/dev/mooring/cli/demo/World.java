@@ -99,7 +99,9 @@ final class World implements AutoCloseable {
     /** Brings both devices in step with what they are connected to; answers whether everything travelled. */
     boolean converge(Place place) {
         for (int round = 0; round < ROUNDS; round++) {
-            boolean travelled = phone.sync() & laptop.sync();
+            // both, whatever the first one says
+            boolean fromPhone = phone.sync();
+            boolean travelled = laptop.sync() && fromPhone;
             Map<String, Object> there = place.list();
             if (travelled && phone.list().equals(there) && laptop.list().equals(there)) {
                 return true;

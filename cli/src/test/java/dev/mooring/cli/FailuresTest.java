@@ -1,0 +1,66 @@
+package dev.mooring.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mooring.store.StoreException;
+import dev.mooring.sync.Misconfigured;
+import dev.mooring.sync.Rejected;
+import dev.mooring.sync.TemporaryFailure;
+import dev.mooring.sync.Unauthenticated;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.Test;
+
+class FailuresTest {
+
+    @Test
+    void everyFailureHasItsCode() {
+        Map<Throwable, Exit> codes = new LinkedHashMap<>();
+        codes.put(new Problem(Exit.FINDINGS, "x"), Exit.FINDINGS);
+        codes.put(new StoreException(StoreException.Kind.LOCKED, "x"), Exit.STORE);
+        codes.put(new StoreException(StoreException.Kind.CORRUPT, "x"), Exit.STORE);
+        codes.put(new StoreException(StoreException.Kind.NEWER_SCHEMA, "x"), Exit.STORE);
+        codes.put(new StoreException(StoreException.Kind.FAILED, "x"), Exit.USAGE);
+        codes.put(TemporaryFailure.notApplied("x", null), Exit.UNREACHABLE);
+        codes.put(new Unauthenticated("x"), Exit.UNAUTHENTICATED);
+        codes.put(new Misconfigured("x"), Exit.USAGE);
+        codes.put(new Rejected(new dev.mooring.sync.Problem("code", "x")), Exit.FINDINGS);
+        codes.put(new IllegalArgumentException("x"), Exit.USAGE);
+        codes.put(new UncheckedIOException("x", new IOException("y")), Exit.USAGE);
+        codes.put(new InterruptedException(), Exit.INTERRUPTED);
+        codes.put(new CancellationException(), Exit.INTERRUPTED);
+        codes.put(new IllegalStateException("x"), Exit.DEFECT);
+
+        codes.forEach((failure, exit) ->
+                assertThat(Failures.exit(failure)).as(failure.toString()).isEqualTo(exit));
+    }
+
+    @Test
+    void aFailureIsOneLineThatSaysWhatIsWrong() {
+        assertThat(Failures.line(new IllegalArgumentException("the port is taken")))
+                .isEqualTo("the port is taken");
+        assertThat(Failures.line(new UncheckedIOException("cannot remove a file", new IOException("it is busy"))))
+                .isEqualTo("cannot remove a file: it is busy");
+        assertThat(Failures.line(new IllegalStateException("x"))).contains("defect of mooring", "--debug");
+    }
+
+    @Test
+    void theCodesAreThoseThatAreDocumented() {
+        Map<Exit, Integer> documented = new LinkedHashMap<>();
+        documented.put(Exit.DONE, 0);
+        documented.put(Exit.FINDINGS, 1);
+        documented.put(Exit.USAGE, 2);
+        documented.put(Exit.UNREACHABLE, 3);
+        documented.put(Exit.UNAUTHENTICATED, 4);
+        documented.put(Exit.STORE, 5);
+        documented.put(Exit.DEFECT, 6);
+        documented.put(Exit.INTERRUPTED, 130);
+        documented.put(Exit.CLOSED_PIPE, 141);
+
+        assertThat(documented).hasSize(Exit.values().length);
+        documented.forEach((exit, code) -> assertThat(exit.code()).isEqualTo(code));
+    }
+}
