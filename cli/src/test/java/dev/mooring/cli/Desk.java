@@ -16,6 +16,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -95,9 +96,9 @@ final class Desk implements AutoCloseable {
     }
 
     /** A write that somebody gave up: dead letters count from the first one in the store. */
-    void giveUp(String id, Map<String, Object> fields) {
+    void giveUp(String id, Map<String, ? extends @Nullable Object> fields) {
         offline(records -> {
-            records.put(id, fields);
+            records.put(id, new LinkedHashMap<>(fields));
             records.pendingWrites(0, 100).stream()
                     .filter(write -> write.id().equals(id))
                     .forEach(write -> records.giveUp(write.sequence()));

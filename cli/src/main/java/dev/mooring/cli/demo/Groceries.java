@@ -33,14 +33,14 @@ final class Groceries {
     Map<String, Object> item(String id) {
         Map<String, Object> item = new LinkedHashMap<>();
         item.put("title", id);
-        item.put("count", (long) 1 + random.nextInt(3));
+        item.put("count", 1L + random.nextInt(3));
         item.put("done", false);
         return item;
     }
 
     /** Another count than any item begins with. */
     long count() {
-        return 10 + random.nextInt(90);
+        return 10L + random.nextInt(90);
     }
 
     /** Some of the ids in an order of luck; each is given out once. */
