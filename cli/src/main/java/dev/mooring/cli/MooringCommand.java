@@ -31,6 +31,7 @@ import picocli.CommandLine.ScopeType;
             PendingCommand.class,
             DeadLettersCommand.class,
             DoctorCommand.class,
+            MigrateCommand.class,
             SqlCommand.class
         })
 final class MooringCommand implements Runnable {
