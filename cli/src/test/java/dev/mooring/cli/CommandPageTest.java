@@ -14,10 +14,11 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands of {@code docs/cli.md} work as they stand there. Those that take long or never end have tests of their own. */
+/** The commands of {@code docs/cli.md} and {@code docs/migrate.md} work as they stand there. Those that take long or never end have tests of their own. */
 class CommandPageTest {
 
     private static final Path PAGE = Path.of("..", "docs", "cli.md");
+    private static final Path MIGRATION = Path.of("..", "docs", "migrate.md");
     private static final Pattern BLOCK = Pattern.compile("^```[a-z]*\\n(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE);
     private static final Pattern EXIT = Pattern.compile("\\| ([0-9]+) \\| (.*) \\|");
     private static final Pattern LONG = Pattern.compile("mooring (demo|serve).*");
@@ -27,7 +28,7 @@ class CommandPageTest {
 
     @Test
     void everyCommandDoesWhatItIsShownFor() throws IOException {
-        List<String> commands = commands();
+        List<String> commands = commands(PAGE);
         assertThat(commands).hasSizeGreaterThan(10);
 
         for (String command : commands) {
@@ -50,6 +51,28 @@ class CommandPageTest {
     }
 
     @Test
+    void theCommandsOfAMigrationWorkOneAfterTheOther() throws IOException {
+        List<String> commands = commands(MIGRATION);
+        assertThat(commands).hasSizeGreaterThan(3);
+        try (Desk before = Desk.open(directory);
+                Desk after = Desk.open(directory)) {
+            before.config();
+            before.offline(list -> list.put("milk", Map.of("count", 1L)));
+            assertThat(Ran.mooring("sync", before.config()).code()).isZero();
+            Files.move(Path.of(before.config()), directory.resolve("old.properties"));
+            Files.move(Path.of(after.config()), directory.resolve("new.properties"));
+
+            for (String command : commands) {
+                Ran ran = Ran.mooring(arguments(command, directory));
+
+                assertThat(ran.code()).as(command + ": " + ran).isZero();
+            }
+            assertThat(after.there()).hasSize(1);
+            assertThat(directory.resolve("reports")).isNotEmptyDirectory();
+        }
+    }
+
+    @Test
     void theCodesAreAllThere() throws IOException {
         List<String> told = new ArrayList<>();
         Matcher rows = EXIT.matcher(Files.readString(PAGE));
@@ -63,9 +86,9 @@ class CommandPageTest {
                         .toList());
     }
 
-    private static List<String> commands() throws IOException {
+    private static List<String> commands(Path page) throws IOException {
         List<String> commands = new ArrayList<>();
-        Matcher blocks = BLOCK.matcher(Files.readString(PAGE));
+        Matcher blocks = BLOCK.matcher(Files.readString(page));
         while (blocks.find()) {
             blocks.group(1)
                     .lines()
@@ -80,7 +103,7 @@ class CommandPageTest {
     private static String[] arguments(String command, Path directory) {
         return Arrays.stream(command.replaceAll(" *>.*", "").split(" ", -1))
                 .skip(1)
-                .map(word -> word.matches(".*\\.(db|properties)")
+                .map(word -> word.matches(".*\\.(db|properties)|move|reports")
                         ? directory.resolve(word).toString()
                         : word)
                 .map(word -> word.equals("3") ? number(directory) : word)
