@@ -39,13 +39,23 @@ final class Failures {
         if (failure instanceof ClosedPipe) {
             return Exit.CLOSED_PIPE;
         }
-        if (failure instanceof InterruptedException || failure instanceof CancellationException) {
+        if (failure instanceof CancellationException || isInterruption(failure)) {
             return Exit.INTERRUPTED;
         }
         boolean usage = failure instanceof Misconfigured
                 || failure instanceof IllegalArgumentException
                 || failure instanceof UncheckedIOException;
         return usage ? Exit.USAGE : Exit.DEFECT;
+    }
+
+    /** Libraries wrap it in what they like. */
+    private static boolean isInterruption(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof InterruptedException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Exit exit(CheckpointException failure) {
@@ -61,10 +71,10 @@ final class Failures {
         return message == null ? failure.toString() : message;
     }
 
-    /** The line for it; empty where nobody can read it. */
+    /** The line for it; empty where nobody can read it, or wants to. */
     static String line(Throwable failure) {
         Exit exit = exit(failure);
-        if (exit == Exit.CLOSED_PIPE) {
+        if (exit == Exit.CLOSED_PIPE || exit == Exit.INTERRUPTED) {
             return "";
         }
         if (exit == Exit.DEFECT) {

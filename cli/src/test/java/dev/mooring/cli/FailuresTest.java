@@ -32,6 +32,7 @@ class FailuresTest {
         codes.put(new UncheckedIOException("x", new IOException("y")), Exit.USAGE);
         codes.put(new InterruptedException(), Exit.INTERRUPTED);
         codes.put(new CancellationException(), Exit.INTERRUPTED);
+        codes.put(new IllegalStateException(new IllegalStateException(new InterruptedException())), Exit.INTERRUPTED);
         codes.put(new IllegalStateException("x"), Exit.DEFECT);
 
         codes.forEach((failure, exit) ->
@@ -45,6 +46,7 @@ class FailuresTest {
         assertThat(Failures.line(new UncheckedIOException("cannot remove a file", new IOException("it is busy"))))
                 .isEqualTo("cannot remove a file: it is busy");
         assertThat(Failures.line(new IllegalStateException("x"))).contains("defect of mooring", "--debug");
+        assertThat(Failures.line(new InterruptedException())).isEmpty();
     }
 
     @Test
