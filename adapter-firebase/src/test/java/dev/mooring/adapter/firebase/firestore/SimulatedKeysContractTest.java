@@ -1,0 +1,15 @@
+package dev.mooring.adapter.firebase.firestore;
+
+import org.junit.jupiter.api.BeforeAll;
+
+/** The last write key of each device is kept. */
+class SimulatedKeysContractTest extends SimulatedContract {
+
+    @BeforeAll
+    static void start() {
+        start(FirestoreCollection.builder()
+                .writeKeys("mooringKeys")
+                .pageSize(40)
+                .build());
+    }
+}
