@@ -10,8 +10,6 @@ import dev.mooring.sync.backend.Backend;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +31,6 @@ public final class FirestoreBackend implements Backend {
     private final Builder options;
     private final Firestore firestore;
     private final Calls calls;
-    private final ScheduledExecutorService threads;
     private final @Nullable Resilience resilience;
 
     private FirestoreBackend(Builder options) {
@@ -43,11 +40,6 @@ public final class FirestoreBackend implements Backend {
                 .build()
                 .getService();
         this.calls = new Calls(options.wire, options.timeout.plus(GUARD));
-        this.threads = Executors.newSingleThreadScheduledExecutor(work -> {
-            Thread thread = new Thread(work, "mooring-firestore");
-            thread.setDaemon(true);
-            return thread;
-        });
         this.resilience = options.resilience.get();
     }
 
@@ -73,7 +65,7 @@ public final class FirestoreBackend implements Backend {
         Given.text(name, "a collection's name");
         FirestoreCollection shape = options.shape(name);
         Documents documents = new Documents(shape, firestore.collection(shape.path(name)));
-        FirestoreBatch batches = new FirestoreBatch(firestore, calls, threads, shape.path(name));
+        FirestoreBatch batches = new FirestoreBatch(firestore, calls, shape.path(name));
         SyncAdapter adapter = new FirestoreAdapter(documents, calls, batches, scope(shape.path(name)));
         return resilience == null ? adapter : resilience.around(adapter);
     }
@@ -81,7 +73,6 @@ public final class FirestoreBackend implements Backend {
     /** Closes the connection; running calls end. May be called twice. */
     @Override
     public void close() {
-        threads.shutdownNow();
         firestore.shutdownNow();
     }
 

@@ -3,39 +3,33 @@ package dev.mooring.adapter.firebase.firestore;
 import com.google.api.core.ApiFuture;
 import com.google.api.core.ApiFutures;
 import com.google.cloud.Timestamp;
-import com.google.cloud.firestore.BulkWriter;
-import com.google.cloud.firestore.BulkWriterOptions;
 import com.google.cloud.firestore.Firestore;
+import com.google.cloud.firestore.WriteBatch;
 import com.google.cloud.firestore.WriteResult;
 import com.google.common.util.concurrent.MoreExecutors;
 import dev.mooring.support.status.Reaction;
 import dev.mooring.sync.Outcome;
 import dev.mooring.sync.Rejected;
 import dev.mooring.sync.SyncException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ScheduledExecutorService;
 
 /**
- * Many writes by the SDK's bulk writer, which has one status for each and lets the others through. Its own retries and its slow start are
- * switched off. Immutable; safe for several threads.
+ * Many writes: in one commit, which takes all or none, and where one is in the way of the others each in a commit of its own, all at once.
+ * The SDK's bulk writer has a status for each too, but keeps every batch back for a second. Immutable; safe for several threads.
  */
 final class FirestoreBatch {
 
     private final Firestore firestore;
     private final Calls calls;
-    private final BulkWriterOptions options;
     private final String about;
 
-    FirestoreBatch(Firestore firestore, Calls calls, ScheduledExecutorService threads, String collection) {
+    FirestoreBatch(Firestore firestore, Calls calls, String collection) {
         this.firestore = firestore;
         this.calls = calls;
-        // given, since each bulk writer makes a thread of its own otherwise and leaves it behind
-        this.options = BulkWriterOptions.builder()
-                .setThrottlingEnabled(false)
-                .setExecutor(threads)
-                .build();
         this.about = "writing several of " + collection;
     }
 
@@ -45,36 +39,51 @@ final class FirestoreBatch {
      * @throws SyncException when the fate of any is open: it then speaks of all
      */
     void send(Map<String, Step.Send> sends, Map<String, Outcome> outcomes) {
-        if (sends.isEmpty()) {
+        if (sends.isEmpty() || atOnce(sends, outcomes)) {
             return;
         }
-        Map<String, Answer> answers = together(sends);
-        answers.values().forEach(answer -> answer.failed().ifPresent(this::open));
+        Map<String, Answer> answers = apart(sends);
+        answers.values().forEach(answer -> answer.failed().ifPresent(this::decided));
         answers.forEach((id, answer) -> outcome(sends, id, answer).ifPresent(outcome -> outcomes.put(id, outcome)));
     }
 
-    private Map<String, Answer> together(Map<String, Step.Send> sends) {
+    /** Answers whether all were taken; otherwise none was. */
+    private boolean atOnce(Map<String, Step.Send> sends, Map<String, Outcome> outcomes) {
+        List<WriteResult> results;
         try {
-            return calls.write("batchWrite", about, () -> started(sends));
+            results = calls.write("commit", about, () -> {
+                WriteBatch batch = firestore.batch();
+                sends.values().forEach(send -> send.in(batch));
+                return batch.commit();
+            });
+        } catch (Contested | Rejected e) {
+            return false;
+        }
+        List<String> ids = List.copyOf(sends.keySet());
+        List<Step.Send> sent = List.copyOf(sends.values());
+        for (int i = 0; i < ids.size(); i++) {
+            outcomes.put(ids.get(i), sent.get(i).outcome().apply(results.get(i).getUpdateTime()));
+        }
+        return true;
+    }
+
+    private Map<String, Answer> apart(Map<String, Step.Send> sends) {
+        List<String> ids = List.copyOf(sends.keySet());
+        List<Answer> answers;
+        try {
+            answers = calls.write("commits", about, () -> {
+                List<ApiFuture<Answer>> futures = new ArrayList<>();
+                sends.values().forEach(send -> futures.add(answer(send.alone())));
+                return ApiFutures.allAsList(futures);
+            });
         } catch (Contested e) {
             throw new IllegalStateException("only single writes of a batch can be contested", e);
         }
-    }
-
-    private ApiFuture<Map<String, Answer>> started(Map<String, Step.Send> sends) {
-        BulkWriter writer = firestore.bulkWriter(options);
-        writer.addWriteErrorListener(MoreExecutors.directExecutor(), error -> false);
-        Map<String, ApiFuture<Answer>> futures = new LinkedHashMap<>();
-        sends.forEach((id, send) -> futures.put(id, answer(send.in(writer))));
-        ApiFuture<Void> flushed = writer.flush();
-        return ApiFutures.transform(
-                flushed,
-                done -> {
-                    Map<String, Answer> answers = new LinkedHashMap<>();
-                    futures.forEach((id, future) -> answers.put(id, ended(future)));
-                    return answers;
-                },
-                MoreExecutors.directExecutor());
+        Map<String, Answer> byId = new LinkedHashMap<>();
+        for (int i = 0; i < ids.size(); i++) {
+            byId.put(ids.get(i), answers.get(i));
+        }
+        return byId;
     }
 
     private static ApiFuture<Answer> answer(ApiFuture<WriteResult> future) {
@@ -89,20 +98,15 @@ final class FirestoreBatch {
                 MoreExecutors.directExecutor());
     }
 
-    private static Answer ended(ApiFuture<Answer> future) {
-        try {
-            return future.get();
-        } catch (Exception e) {
-            return new Answer(Optional.empty(), Optional.of(e));
-        }
-    }
-
     /** Throws where the failure is not one write's own. */
-    private void open(Throwable failed) {
+    private void decided(Throwable failed) {
+        if (FirestoreErrors.interrupted(failed)) {
+            Thread.currentThread().interrupt();
+        }
         Reaction reaction =
                 FirestoreErrors.reaction(true, FirestoreErrors.status(failed).getCode());
         if (reaction != Reaction.REFUSED && reaction != Reaction.CONFLICT) {
-            throw FirestoreErrors.failure(true, about, failed);
+            throw FirestoreErrors.partly(FirestoreErrors.failure(true, about, failed));
         }
     }
 

@@ -68,6 +68,15 @@ final class FirestoreErrors {
                 : failure;
     }
 
+    /** A failure after a part of the writes had its effect: all of them may be sent again. */
+    static TemporaryFailure partly(SyncException failure) {
+        TemporaryFailure open = TemporaryFailure.maybeApplied(
+                "a part of the writes may have been taken, then: " + failure.getMessage(), failure);
+        return failure instanceof TemporaryFailure temporary
+                ? temporary.retryAfter().map(open::retryAfter).orElse(open)
+                : open;
+    }
+
     /** The status behind what the SDK threw; what is none was lost on the way. */
     static Status status(Throwable thrown) {
         Set<Throwable> known = Collections.newSetFromMap(new IdentityHashMap<>());

@@ -3,12 +3,12 @@ package dev.mooring.adapter.firebase.firestore;
 import com.google.cloud.Timestamp;
 import com.google.cloud.firestore.DocumentSnapshot;
 import dev.mooring.sync.Outcome;
+import dev.mooring.sync.SyncException;
 import dev.mooring.sync.TemporaryFailure;
 import dev.mooring.sync.Write;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sends writes until each is settled: a precondition that failed is followed by a look, and what the look allows is sent again, a few times,
@@ -55,12 +55,20 @@ final class FirestoreWrites {
 
     List<Outcome> write(List<Write> writes) {
         Map<String, Outcome> outcomes = new LinkedHashMap<>();
+        try {
+            settle(writes, outcomes);
+        } catch (SyncException e) {
+            throw outcomes.isEmpty() ? e : FirestoreErrors.partly(e);
+        }
+        return writes.stream().map(write -> known(outcomes, write)).toList();
+    }
+
+    private void settle(List<Write> writes, Map<String, Outcome> outcomes) {
         Map<String, DocumentSnapshot> seen = new LinkedHashMap<>();
-        for (int round = 0; round < ROUNDS && outcomes.size() < writes.size(); round++) {
+        for (int round = 0; round < ROUNDS; round++) {
             Map<String, Step.Send> sends = new LinkedHashMap<>();
             for (Write write : open(writes, outcomes)) {
-                @Nullable DocumentSnapshot known = seen.get(write.id());
-                Step step = steps.of(write, known);
+                Step step = steps.of(write, seen.get(write.id()));
                 if (step instanceof Step.Settled settled) {
                     outcomes.put(write.id(), settled.outcome());
                 } else if (step instanceof Step.Send send) {
@@ -68,12 +76,13 @@ final class FirestoreWrites {
                 }
             }
             batches.send(sends, outcomes);
-            seen = listing.look(open(writes, outcomes).stream().map(Write::id).toList());
+            List<Write> left = open(writes, outcomes);
+            if (left.isEmpty()) {
+                return;
+            }
+            seen = listing.look(left.stream().map(Write::id).toList());
         }
-        if (outcomes.size() < writes.size()) {
-            throw contended(writes.size() - outcomes.size());
-        }
-        return writes.stream().map(write -> known(outcomes, write)).toList();
+        throw contended(writes.size() - outcomes.size());
     }
 
     private static List<Write> open(List<Write> writes, Map<String, Outcome> outcomes) {
@@ -90,9 +99,8 @@ final class FirestoreWrites {
         return outcome;
     }
 
-    /** Of a batch some may have been written: who sends it again meets those as his own. */
     private TemporaryFailure contended(int left) {
-        return TemporaryFailure.maybeApplied(
+        return TemporaryFailure.notApplied(
                 "writing " + about + ": others changed " + left + " documents each time they were to be written", null);
     }
 }

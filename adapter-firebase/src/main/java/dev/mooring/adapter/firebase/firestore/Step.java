@@ -2,10 +2,10 @@ package dev.mooring.adapter.firebase.firestore;
 
 import com.google.api.core.ApiFuture;
 import com.google.cloud.Timestamp;
-import com.google.cloud.firestore.BulkWriter;
 import com.google.cloud.firestore.DocumentReference;
 import com.google.cloud.firestore.FieldPath;
 import com.google.cloud.firestore.Precondition;
+import com.google.cloud.firestore.WriteBatch;
 import com.google.cloud.firestore.WriteResult;
 import dev.mooring.sync.Outcome;
 import java.util.ArrayList;
@@ -36,8 +36,8 @@ sealed interface Step {
             return action.alone(to);
         }
 
-        ApiFuture<WriteResult> in(BulkWriter batch) {
-            return action.in(batch, to);
+        void in(WriteBatch batch) {
+            action.in(batch, to);
         }
     }
 
@@ -46,7 +46,7 @@ sealed interface Step {
 
         ApiFuture<WriteResult> alone(DocumentReference to);
 
-        ApiFuture<WriteResult> in(BulkWriter batch, DocumentReference to);
+        void in(WriteBatch batch, DocumentReference to);
     }
 
     /** Makes a document that must not exist. */
@@ -59,8 +59,8 @@ sealed interface Step {
 
         @Override
         @SuppressWarnings("NullAway") // as above
-        public ApiFuture<WriteResult> in(BulkWriter batch, DocumentReference to) {
-            return batch.create(to, fields);
+        public void in(WriteBatch batch, DocumentReference to) {
+            batch.create(to, fields);
         }
     }
 
@@ -72,8 +72,8 @@ sealed interface Step {
         }
 
         @Override
-        public ApiFuture<WriteResult> in(BulkWriter batch, DocumentReference to) {
-            return batch.update(to, Precondition.updatedAt(state), first(), firstValue(), others());
+        public void in(WriteBatch batch, DocumentReference to) {
+            batch.update(to, Precondition.updatedAt(state), first(), firstValue(), others());
         }
 
         private FieldPath first() {
@@ -104,8 +104,8 @@ sealed interface Step {
         }
 
         @Override
-        public ApiFuture<WriteResult> in(BulkWriter batch, DocumentReference to) {
-            return batch.delete(to, precondition());
+        public void in(WriteBatch batch, DocumentReference to) {
+            batch.delete(to, precondition());
         }
 
         private Precondition precondition() {
