@@ -7,9 +7,6 @@ class SimulatedKeysContractTest extends SimulatedContract {
 
     @BeforeAll
     static void start() {
-        start(FirestoreCollection.builder()
-                .writeKeys("mooringKeys")
-                .pageSize(40)
-                .build());
+        start(FirestoreCollection.builder().writeKeys("keys").pageSize(40).build());
     }
 }
