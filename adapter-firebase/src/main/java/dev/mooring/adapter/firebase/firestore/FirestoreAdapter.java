@@ -8,6 +8,7 @@ import dev.mooring.sync.Delete;
 import dev.mooring.sync.Document;
 import dev.mooring.sync.Guarantees;
 import dev.mooring.sync.Listing;
+import dev.mooring.sync.LiveChanges;
 import dev.mooring.sync.Lookup;
 import dev.mooring.sync.Outcome;
 import dev.mooring.sync.Page;
@@ -23,7 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /** One collection of a database. Made by {@link FirestoreBackend#collection}; safe for several threads. */
-final class FirestoreAdapter implements SyncAdapter, BatchWrites, Lookup {
+final class FirestoreAdapter implements SyncAdapter, BatchWrites, Lookup, LiveChanges {
 
     /** What Firestore takes in one request. */
     private static final long LARGEST_BODY = 10L * 1024 * 1024;
@@ -33,14 +34,16 @@ final class FirestoreAdapter implements SyncAdapter, BatchWrites, Lookup {
     private final FirestoreListing listing;
     private final FirestoreFeed feed;
     private final FirestoreWrites writes;
+    private final FirestoreLive live;
     private volatile boolean closed;
 
-    FirestoreAdapter(Documents documents, Calls calls, FirestoreBatch batches, String scope) {
+    FirestoreAdapter(Documents documents, Calls calls, FirestoreBatch batches, FirestoreLive live, String scope) {
         this.guarantees = guarantees(documents.shape(), scope);
         this.gate = new Gate(documents.shape(), documents.codec());
         this.listing = new FirestoreListing(documents, calls);
         this.feed = new FirestoreFeed(documents, calls);
         this.writes = new FirestoreWrites(calls, documents, listing, batches);
+        this.live = live;
     }
 
     private static Guarantees guarantees(FirestoreCollection shape, String scope) {
@@ -110,6 +113,13 @@ final class FirestoreAdapter implements SyncAdapter, BatchWrites, Lookup {
     }
 
     @Override
+    public Listening listen(Listener listener) {
+        Objects.requireNonNull(listener, "listener");
+        ready();
+        return live.listen(listener);
+    }
+
+    @Override
     public Guarantees guarantees() {
         return guarantees;
     }
@@ -117,6 +127,7 @@ final class FirestoreAdapter implements SyncAdapter, BatchWrites, Lookup {
     @Override
     public void close() {
         closed = true;
+        live.close();
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +67,8 @@ public final class FirestoreBackend implements Backend {
         FirestoreCollection shape = options.shape(name);
         Documents documents = new Documents(shape, firestore.collection(shape.path(name)));
         FirestoreBatch batches = new FirestoreBatch(firestore, calls, shape.path(name));
-        SyncAdapter adapter = new FirestoreAdapter(documents, calls, batches, scope(shape.path(name)));
+        FirestoreLive live = new FirestoreLive(documents, calls, options.listeningPauses);
+        SyncAdapter adapter = new FirestoreAdapter(documents, calls, batches, live, scope(shape.path(name)));
         return resilience == null ? adapter : resilience.around(adapter);
     }
 
@@ -103,6 +105,8 @@ public final class FirestoreBackend implements Backend {
         private Supplier<@Nullable Resilience> resilience = () -> Resilience.standard("firestore");
         private Duration timeout = Duration.ofSeconds(10);
         private Wire wire = Wire.DIRECT;
+        private IntFunction<Duration> listeningPauses =
+                attempt -> Duration.ofSeconds(Math.min(60, 1L << Math.min(attempt, 6)));
 
         private Builder(FirestoreOptions options) {
             this.connection = Given.present(options, "the options");
@@ -160,6 +164,12 @@ public final class FirestoreBackend implements Backend {
 
         Builder wire(Wire way) {
             wire = way;
+            return this;
+        }
+
+        /** How long is waited before a listening that ended is begun anew, by the number of failures in a row. */
+        Builder listeningPauses(IntFunction<Duration> byFailures) {
+            listeningPauses = byFailures;
             return this;
         }
 

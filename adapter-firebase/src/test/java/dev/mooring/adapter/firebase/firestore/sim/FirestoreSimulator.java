@@ -8,6 +8,8 @@ import com.google.firestore.v1.BatchWriteResponse;
 import com.google.firestore.v1.CommitRequest;
 import com.google.firestore.v1.CommitResponse;
 import com.google.firestore.v1.Document;
+import com.google.firestore.v1.ListenRequest;
+import com.google.firestore.v1.ListenResponse;
 import com.google.firestore.v1.RunQueryRequest;
 import com.google.firestore.v1.RunQueryResponse;
 import com.google.firestore.v1.Value;
@@ -39,6 +41,7 @@ public final class FirestoreSimulator implements AutoCloseable {
 
     private final Database database = new Database();
     private final Failures failures = new Failures();
+    private final Listens listens = new Listens(database, failures);
     private final Server server;
 
     private FirestoreSimulator() throws IOException {
@@ -57,6 +60,8 @@ public final class FirestoreSimulator implements AutoCloseable {
                 this::get);
         methods.many(
                 "RunQuery", RunQueryRequest.getDefaultInstance(), RunQueryResponse.getDefaultInstance(), this::query);
+        methods.stream(
+                "Listen", ListenRequest.getDefaultInstance(), ListenResponse.getDefaultInstance(), listens::listen);
         this.server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .addService(service.build())
                 .build()
@@ -101,6 +106,11 @@ public final class FirestoreSimulator implements AutoCloseable {
     /** The next call of a method is never answered. */
     public void hangNext(String method) {
         failures.add(method, new Failure(null, new Metadata(), false));
+    }
+
+    /** Every stream of a listening client ends in that status. */
+    public void endStreams(Status status) {
+        listens.end(status);
     }
 
     /** How often a method was called since the last {@link #reset}. */

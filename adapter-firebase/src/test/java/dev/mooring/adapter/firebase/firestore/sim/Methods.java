@@ -49,6 +49,13 @@ final class Methods {
                         (Q asked, StreamObserver<A> to) -> answer(name, () -> act.apply(asked), to)));
     }
 
+    <Q extends Message, A extends Message> void stream(
+            String name, Q question, A answer, Function<StreamObserver<A>, StreamObserver<Q>> open) {
+        service.addMethod(
+                described(name, MethodType.BIDI_STREAMING, question, answer),
+                ServerCalls.asyncBidiStreamingCall(open::apply));
+    }
+
     private <A> void answer(String name, java.util.function.Supplier<List<A>> act, StreamObserver<A> to) {
         Failure failure = failures.met(name);
         try {
