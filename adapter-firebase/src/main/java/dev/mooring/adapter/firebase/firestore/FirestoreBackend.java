@@ -162,6 +162,12 @@ public final class FirestoreBackend implements Backend {
             return this;
         }
 
+        /** Whatever each collection is like, by its name. */
+        Builder collections(Function<String, FirestoreCollection> byName) {
+            others = byName;
+            return this;
+        }
+
         Builder wire(Wire way) {
             wire = way;
             return this;
