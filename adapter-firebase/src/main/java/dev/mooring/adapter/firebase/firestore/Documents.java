@@ -94,8 +94,12 @@ final class Documents {
     }
 
     static Map<String, @Nullable Object> stored(DocumentSnapshot seen) {
-        Map<String, @Nullable Object> data = seen.getData();
-        return data == null ? Map.of() : data;
+        Map<String, @Nullable Object> stored = new LinkedHashMap<>();
+        Map<String, Object> data = seen.getData();
+        if (data != null) {
+            stored.putAll(data);
+        }
+        return stored;
     }
 
     boolean contains(DocumentSnapshot seen, WriteKey key) {

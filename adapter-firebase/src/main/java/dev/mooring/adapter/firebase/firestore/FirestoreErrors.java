@@ -1,7 +1,6 @@
 package dev.mooring.adapter.firebase.firestore;
 
 import com.google.api.gax.rpc.ApiException;
-import com.google.auth.Retryable;
 import com.google.cloud.firestore.FirestoreException;
 import com.google.rpc.RetryInfo;
 import dev.mooring.support.status.Reaction;
@@ -80,15 +79,13 @@ final class FirestoreErrors {
     /** The status behind what the SDK threw; what is none was lost on the way. */
     static Status status(Throwable thrown) {
         Set<Throwable> known = Collections.newSetFromMap(new IdentityHashMap<>());
-        Status found = null;
         for (Throwable at = thrown; at != null && known.add(at); at = at.getCause()) {
-            // the client calls a credential that was refused by the sign-in server UNAVAILABLE, and would wait for ever
-            if (at instanceof Retryable credential && !credential.isRetryable()) {
-                return Status.UNAUTHENTICATED.withDescription("the credentials give no token");
+            Status found = own(at);
+            if (found != null) {
+                return found;
             }
-            found = found == null ? own(at) : found;
         }
-        return found == null ? Status.UNKNOWN.withDescription(thrown.toString()) : found;
+        return Status.UNKNOWN.withDescription(thrown.toString());
     }
 
     /**

@@ -15,6 +15,7 @@ import dev.mooring.sync.Unauthenticated;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -97,6 +98,10 @@ final class SnapshotListening implements LiveChanges.Listening {
             begin(now.getReadTime());
         } catch (SyncException e) {
             failed(e);
+        } catch (RuntimeException e) {
+            // such as the SDK's when its client is closed: nobody else would hear of it on this thread
+            failed(FirestoreErrors.failure(
+                    false, "listening to " + documents.collection().getPath(), e));
         }
     }
 
@@ -144,7 +149,7 @@ final class SnapshotListening implements LiveChanges.Listening {
         turn.lock();
         try {
             if (!closed) {
-                thread.schedule(this::connect, pause.toNanos(), TimeUnit.NANOSECONDS);
+                Future<?> unused = thread.schedule(this::connect, pause.toNanos(), TimeUnit.NANOSECONDS);
             }
         } finally {
             turn.unlock();
