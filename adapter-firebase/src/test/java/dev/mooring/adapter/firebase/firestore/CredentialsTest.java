@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -103,7 +104,7 @@ class CredentialsTest {
         }
 
         @Override
-        public Map<String, List<String>> getRequestMetadata(URI uri) throws IOException {
+        public Map<String, List<String>> getRequestMetadata(@Nullable URI uri) throws IOException {
             throw new NoToken(retryable);
         }
 
@@ -134,7 +135,7 @@ class CredentialsTest {
         }
 
         @Override
-        public Map<String, List<String>> getRequestMetadata(URI uri) throws IOException {
+        public Map<String, List<String>> getRequestMetadata(@Nullable URI uri) throws IOException {
             try {
                 released.await();
             } catch (InterruptedException e) {

@@ -13,6 +13,7 @@ import dev.mooring.sync.ChangePage;
 import dev.mooring.sync.Cursor;
 import dev.mooring.sync.SyncAdapter;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -157,7 +158,7 @@ class FirestoreFeedTest {
     }
 
     private static Value time(String text) {
-        java.time.Instant time = java.time.Instant.parse(text);
+        Instant time = Instant.parse(text);
         return Value.newBuilder()
                 .setTimestampValue(
                         Timestamp.newBuilder().setSeconds(time.getEpochSecond()).setNanos(time.getNano()))

@@ -60,7 +60,8 @@ class FirestoreWritesTest {
         Create mine = create("a", Map.of("n", 1L));
         simulator.loseNext("Commit");
 
-        catchThrowableOfType(TemporaryFailure.class, () -> plain.create(mine));
+        assertThat(catchThrowableOfType(TemporaryFailure.class, () -> plain.create(mine)))
+                .isNotNull();
         Outcome again = plain.create(mine.again());
 
         assertThat(again).isInstanceOf(Outcome.Conflict.class);
@@ -73,7 +74,8 @@ class FirestoreWritesTest {
         Update mine = Update.of(key("d"), base, Map.of("n", 2L));
         simulator.loseNext("Commit");
 
-        catchThrowableOfType(TemporaryFailure.class, () -> keyed.update(mine));
+        assertThat(catchThrowableOfType(TemporaryFailure.class, () -> keyed.update(mine)))
+                .isNotNull();
         keyed.update(Update.unconditional(key("other"), "a", Map.of("n", 3L)));
         Document again = applied(keyed.update(mine.again()));
 

@@ -16,10 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The documents and what commits do to them. Safe for several threads. */
 final class Database {
+
+    private static final String GONE = "gone ";
 
     private final Map<String, Document> documents = new TreeMap<>();
     private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
@@ -68,7 +71,7 @@ final class Database {
     }
 
     /** What a query or a look-up sees, and when. */
-    synchronized <T> T at(java.util.function.BiFunction<Map<String, Document>, Timestamp, T> reader) {
+    synchronized <T> T at(BiFunction<Map<String, Document>, Timestamp, T> reader) {
         return reader.apply(documents, Clock.timestamp(clock.next()));
     }
 
@@ -83,8 +86,6 @@ final class Database {
     void leave(Runnable watcher) {
         watchers.remove(watcher);
     }
-
-    private static final String GONE = "gone ";
 
     private WriteResult apply(Write write, Map<String, Document> changed, Timestamp time, Timestamp stamp) {
         String name = write.hasUpdate() ? write.getUpdate().getName() : write.getDelete();
@@ -102,9 +103,11 @@ final class Database {
             result.addTransformResults(value);
         }
         // a write that changes nothing keeps the update time
-        boolean same = there != null && there.getFieldsMap().equals(next.getFieldsMap());
-        next.setUpdateTime(same ? there.getUpdateTime() : time);
-        next.setCreateTime(there == null ? time : there.getCreateTime());
+        next.setUpdateTime(time).setCreateTime(time);
+        if (there != null) {
+            boolean same = there.getFieldsMap().equals(next.getFieldsMap());
+            next.setUpdateTime(same ? there.getUpdateTime() : time).setCreateTime(there.getCreateTime());
+        }
         changed.put(name, next.build());
         return result.setUpdateTime(next.getUpdateTime()).build();
     }

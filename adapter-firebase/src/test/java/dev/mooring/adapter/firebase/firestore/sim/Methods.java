@@ -11,6 +11,7 @@ import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Methods of Firestore's service, described by hand: the generated service is published no longer. */
 final class Methods {
@@ -56,7 +57,7 @@ final class Methods {
                 ServerCalls.asyncBidiStreamingCall(open::apply));
     }
 
-    private <A> void answer(String name, java.util.function.Supplier<List<A>> act, StreamObserver<A> to) {
+    private <A> void answer(String name, Supplier<List<A>> act, StreamObserver<A> to) {
         Failure failure = failures.met(name);
         try {
             List<A> answers = failure == null || failure.acted() ? act.get() : List.of();

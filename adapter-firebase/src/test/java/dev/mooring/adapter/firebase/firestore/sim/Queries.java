@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Queries over one collection: filters, orders, cursors, limits. A document without an ordered field is not in the answer. */
@@ -52,8 +53,7 @@ final class Queries {
                 .setField(StructuredQuery.FieldReference.newBuilder().setFieldPath(NAME))
                 .setDirection(last)
                 .build();
-        return java.util.stream.Stream.concat(orders.stream(), java.util.stream.Stream.of(name))
-                .toList();
+        return Stream.concat(orders.stream(), Stream.of(name)).toList();
     }
 
     private static boolean holds(Filter filter, Document document) {
