@@ -135,8 +135,7 @@ class FirestoreSimulatorTest {
     private static Status.Code code(Future<?> future) {
         ExecutionException failed = catchThrowableOfType(ExecutionException.class, future::get);
         assertThat(failed).isNotNull();
-        return failed.getCause() instanceof FirestoreException answer
-                ? answer.getStatus().getCode()
-                : Status.fromThrowable(failed).getCode();
+        Status answered = failed.getCause() instanceof FirestoreException answer ? answer.getStatus() : null;
+        return (answered == null ? Status.fromThrowable(failed) : answered).getCode();
     }
 }
