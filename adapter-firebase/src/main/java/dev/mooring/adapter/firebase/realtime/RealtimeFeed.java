@@ -1,0 +1,128 @@
+package dev.mooring.adapter.firebase.realtime;
+
+import dev.mooring.support.cursor.OverlapWindow;
+import dev.mooring.support.cursor.ScanThenTail;
+import dev.mooring.support.cursor.Stamped;
+import dev.mooring.support.cursor.Tail;
+import dev.mooring.support.http.Address;
+import dev.mooring.support.json.Json;
+import dev.mooring.sync.Change;
+import dev.mooring.sync.ChangePage;
+import dev.mooring.sync.Cursor;
+import dev.mooring.sync.SyncAdapter;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The feed by the time of change: the listing first, then what changed later, read again for the overlap. The server can begin at a time
+ * but not at a record, so a page has all records of a time or none: where a full page ends within a time, that time is left to the
+ * next page, and a time that fills a page by itself is read whole. Immutable; safe for several threads.
+ */
+final class RealtimeFeed implements Tail {
+
+    private static final ScanThenTail CURSORS = ScanThenTail.of("firebase-realtime", 1);
+    private static final int REMEMBERED = 500;
+    /** Texts and objects come behind every number. */
+    private static final String LAST = Long.toString((1L << 53) - 1);
+
+    private final Rest rest;
+    private final Layout layout;
+    private final OverlapWindow window;
+
+    RealtimeFeed(Rest rest, Layout layout) {
+        this.rest = rest;
+        this.layout = layout;
+        this.window = OverlapWindow.of(
+                layout.collection().overlap(),
+                REMEMBERED,
+                stamp -> Instant.ofEpochMilli(new BigDecimal(stamp).longValue()),
+                time -> Long.toString(Math.max(time.toEpochMilli(), 0)));
+    }
+
+    ChangePage page(SyncAdapter adapter, Cursor since, int limit) {
+        return CURSORS.page(adapter, this, since, limit);
+    }
+
+    @Override
+    public String now() {
+        return window.startingAt(newest());
+    }
+
+    /** The newest time of change; empty where there is none. */
+    String newest() {
+        return rest
+                .children(byTime().query("limitToLast", "1"), "reading the newest time of change in " + rest.name())
+                .values()
+                .stream()
+                .flatMap(stored -> layout.stamp(stored).stream())
+                .findFirst()
+                .orElse("");
+    }
+
+    @Override
+    public Optional<Part> since(String position, int limit) {
+        return window.open(position).map(run -> read(run, limit));
+    }
+
+    private Part read(OverlapWindow.Run run, int limit) {
+        Stamped after = run.after();
+        String begin = after.stamp().isEmpty() ? "0" : after.stamp();
+        int asked = Math.min(limit, layout.collection().pageSize()) + 1;
+        Map<Stamped, Change> rows = rows(byTime().query(after.id().isEmpty() ? "startAt" : "startAfter", begin)
+                .query("limitToFirst", Integer.toString(asked)));
+        boolean more = rows.size() == asked;
+        if (more) {
+            complete(rows);
+        }
+        List<Stamped> order = List.copyOf(rows.keySet());
+        List<Change> changes = new ArrayList<>();
+        run.unseen(order).forEach(row -> Optional.ofNullable(rows.get(row)).ifPresent(changes::add));
+        return new Part(changes, run.next(order, more), more);
+    }
+
+    /** Leaves out the last time of a full page, or adds the rest of it where there is no other. */
+    private void complete(Map<Stamped, Change> rows) {
+        List<Stamped> order = List.copyOf(rows.keySet());
+        String last = order.get(order.size() - 1).stamp();
+        if (order.get(0).stamp().equals(last)) {
+            rows.putAll(rows(byTime("equalTo", last)));
+        } else {
+            rows.keySet().removeIf(row -> row.stamp().equals(last));
+        }
+    }
+
+    /** In the order of time and key, which the answer, being an object, does not keep. */
+    private Map<Stamped, Change> rows(Address query) {
+        Map<Stamped, Change> rows = new TreeMap<>(Comparator.comparing((Stamped row) -> new BigDecimal(row.stamp()))
+                .thenComparing(Stamped::id));
+        rest.children(query, "reading what changed in " + rest.name())
+                .forEach((key, stored) -> layout.stamp(stored)
+                        .ifPresent(stamp -> rows.put(row(key, stamp, stored), change(key, stored))));
+        return rows;
+    }
+
+    private Stamped row(String key, String stamp, Map<String, @Nullable Object> stored) {
+        return new Stamped(stamp, key, layout.version(stored).token());
+    }
+
+    private Change change(String key, Map<String, @Nullable Object> stored) {
+        return layout.change(RealtimeListing.id(rest, key), stored);
+    }
+
+    private Address byTime() {
+        return byTime("endAt", LAST);
+    }
+
+    private Address byTime(String bound, String value) {
+        return rest.collection()
+                .query("orderBy", Json.standard().text(layout.collection().updatedAt()))
+                .query(bound, value);
+    }
+}

@@ -1,0 +1,117 @@
+package dev.mooring.adapter.firebase.realtime;
+
+import com.google.auth.oauth2.AccessToken;
+import com.google.auth.oauth2.GoogleCredentials;
+import dev.mooring.adapter.firebase.realtime.sim.RealtimeSimulator;
+import dev.mooring.contract.AdapterContract;
+import dev.mooring.contract.Backstage;
+import dev.mooring.contract.fault.Faults;
+import dev.mooring.contract.fault.HttpFaults;
+import dev.mooring.sync.SyncAdapter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+
+/** A simulated database keeps every rule that it can promise, faults included. */
+abstract class RealtimeContract extends AdapterContract {
+
+    private static final String TOKEN = "realtime-token-3Kd9";
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration HASTE = Duration.ofMillis(200);
+    private static final AtomicInteger COLLECTIONS = new AtomicInteger();
+
+    private static Optional<Simulation> running = Optional.empty();
+
+    private String collection = "none";
+
+    /** What the contract runs on. */
+    enum SignedIn {
+        SERVER,
+        USER
+    }
+
+    static void start(RealtimeCollection layout, SignedIn signedIn) {
+        RealtimeSimulator simulator = RealtimeSimulator.start().indexed(layout.updatedAt());
+        simulator.admit(TOKEN);
+        HttpFaults faults = HttpFaults.inFrontOf(simulator.uri());
+        running = Optional.of(new Simulation(
+                simulator,
+                faults,
+                layout,
+                backend(faults, layout, signedIn, PATIENCE),
+                backend(faults, layout, signedIn, HASTE)));
+    }
+
+    @AfterAll
+    static void stop() {
+        running.ifPresent(Simulation::close);
+    }
+
+    @Override
+    protected SyncAdapter adapter() {
+        return simulation().patient().collection(collection);
+    }
+
+    @Override
+    protected SyncAdapter hasty() {
+        return simulation().hasty().collection(collection);
+    }
+
+    @Override
+    protected void fresh() {
+        collection = "items" + COLLECTIONS.incrementAndGet();
+    }
+
+    @Override
+    protected Optional<Faults> faults() {
+        return Optional.of(simulation().faults());
+    }
+
+    @Override
+    protected Optional<Backstage> backstage() {
+        return Optional.of(
+                new SimulatedBackstage(simulation().simulator(), simulation().layout(), collection));
+    }
+
+    @Override
+    protected List<String> secrets() {
+        return List.of(TOKEN);
+    }
+
+    private static RealtimeBackend backend(
+            HttpFaults faults, RealtimeCollection layout, SignedIn signedIn, Duration patience) {
+        RealtimeBackend.Builder builder = RealtimeBackend.builder(faults.uri())
+                .collection(layout)
+                .timeout(patience)
+                .bare();
+        Date later = Date.from(Instant.now().plus(Duration.ofHours(1)));
+        return (signedIn == SignedIn.USER
+                        ? builder.idToken(() -> TOKEN)
+                        : builder.credentials(GoogleCredentials.create(new AccessToken(TOKEN, later))))
+                .build();
+    }
+
+    private static Simulation simulation() {
+        return running.orElseThrow();
+    }
+
+    /** What runs for one class of tests. */
+    private record Simulation(
+            RealtimeSimulator simulator,
+            HttpFaults faults,
+            RealtimeCollection layout,
+            RealtimeBackend patient,
+            RealtimeBackend hasty) {
+
+        void close() {
+            patient.close();
+            hasty.close();
+            faults.close();
+            simulator.close();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mooring.adapter.firebase.realtime;
+
+import org.jspecify.annotations.NullMarked;
