@@ -7,6 +7,7 @@ import dev.mooring.sync.Cursor;
 import dev.mooring.sync.Delete;
 import dev.mooring.sync.Document;
 import dev.mooring.sync.Guarantees;
+import dev.mooring.sync.LiveChanges;
 import dev.mooring.sync.Lookup;
 import dev.mooring.sync.Outcome;
 import dev.mooring.sync.Page;
@@ -18,9 +19,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 
 /** One collection of the database. Made by {@link RealtimeBackend#collection}; safe for several threads. */
-final class RealtimeAdapter implements SyncAdapter, BatchWrites, Lookup {
+final class RealtimeAdapter implements SyncAdapter, BatchWrites, Lookup, LiveChanges {
 
     private final Guarantees guarantees;
     private final Gate gate;
@@ -28,15 +30,17 @@ final class RealtimeAdapter implements SyncAdapter, BatchWrites, Lookup {
     private final RealtimeWrites writes;
     private final RealtimeBatch batch;
     private final RealtimeFeed feed;
+    private final RealtimeLive live;
     private volatile boolean closed;
 
-    RealtimeAdapter(Rest rest, Layout layout, Guarantees guarantees) {
+    RealtimeAdapter(Rest rest, Layout layout, Guarantees guarantees, Function<Hints, RealtimeLive> streams) {
         this.guarantees = guarantees;
         this.gate = new Gate(layout, rest.depth() + 2);
         this.listing = new RealtimeListing(rest, layout);
         this.writes = new RealtimeWrites(rest, layout);
         this.batch = new RealtimeBatch(rest, layout, writes);
         this.feed = new RealtimeFeed(rest, layout);
+        this.live = streams.apply(new Hints(rest, layout, feed));
     }
 
     @Override
@@ -92,6 +96,13 @@ final class RealtimeAdapter implements SyncAdapter, BatchWrites, Lookup {
     }
 
     @Override
+    public Listening listen(Listener listener) {
+        Objects.requireNonNull(listener, "listener");
+        ready();
+        return live.listen(listener);
+    }
+
+    @Override
     public Guarantees guarantees() {
         return guarantees;
     }
@@ -99,6 +110,7 @@ final class RealtimeAdapter implements SyncAdapter, BatchWrites, Lookup {
     @Override
     public void close() {
         closed = true;
+        live.close();
     }
 
     @Override

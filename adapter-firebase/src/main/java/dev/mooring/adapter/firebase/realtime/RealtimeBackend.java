@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -65,8 +66,8 @@ public final class RealtimeBackend implements Backend {
             throw new IllegalArgumentException("the collection's name '" + name + "' is no key of the database");
         }
         Rest rest = new Rest(calls, signIn, hosts, root, path);
-        SyncAdapter adapter =
-                new RealtimeAdapter(rest, new Layout(collection), Promises.of(collection, scope(collection, rest)));
+        SyncAdapter adapter = new RealtimeAdapter(
+                rest, new Layout(collection), Promises.of(collection, scope(collection, rest)), this::live);
         return resilience == null ? adapter : resilience.around(adapter);
     }
 
@@ -79,6 +80,10 @@ public final class RealtimeBackend implements Backend {
     @Override
     public String toString() {
         return "RealtimeBackend[" + root + "]";
+    }
+
+    private RealtimeLive live(Hints hints) {
+        return new RealtimeLive(hints, calls.client(), options.silence, options.pauses);
     }
 
     /** Names the field of the time of change too: by another one the stored cursor would mean nothing. */
@@ -98,6 +103,9 @@ public final class RealtimeBackend implements Backend {
         private Function<Duration, SignIn> signIn = patience -> SignIn.none();
         private String user = "";
         private Duration timeout = Duration.ofSeconds(10);
+        private Duration silence = Duration.ofSeconds(75);
+        private IntFunction<Duration> pauses =
+                failures -> Duration.ofMillis(Math.min(60_000, 500L << Math.min(failures, 7)));
 
         private Builder(URI url) {
             this.url = Given.present(url, "the address");
@@ -161,6 +169,21 @@ public final class RealtimeBackend implements Backend {
         /** How long one call may take, and how long an access token may be waited for; ten seconds unless said. */
         public Builder timeout(Duration limit) {
             timeout = Given.time(limit, "the time-out");
+            return this;
+        }
+
+        /**
+         * How long a stream of events may be silent before it is taken for dead; 75 seconds unless said, which is more than two of the
+         * database's signs of life.
+         */
+        public Builder silence(Duration limit) {
+            silence = Given.time(limit, "the longest silence");
+            return this;
+        }
+
+        /** The pause before a stream of events is opened again, by the failures in a row; half a second to a minute unless said. */
+        public Builder reconnect(IntFunction<Duration> byFailures) {
+            pauses = Given.present(byFailures, "the pauses");
             return this;
         }
 

@@ -50,12 +50,17 @@ final class RealtimeErrors {
         return answer.status() == 401 && code(answer).filter(DENIED::equals).isEmpty();
     }
 
+    /** Whether the words of an error say that the rules deny it. */
+    static boolean isDenial(String words) {
+        return words.toLowerCase(Locale.ROOT).contains("permission denied");
+    }
+
     private static Optional<String> code(HttpAnswer answer) {
         return words(answer).map(text -> text.toLowerCase(Locale.ROOT)).flatMap(text -> {
             if (text.contains("index not defined")) {
                 return Optional.of(NO_INDEX);
             }
-            return text.contains("permission denied") ? Optional.of(DENIED) : Optional.empty();
+            return isDenial(text) ? Optional.of(DENIED) : Optional.empty();
         });
     }
 

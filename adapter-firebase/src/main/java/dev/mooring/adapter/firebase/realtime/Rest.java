@@ -58,6 +58,14 @@ final class Rest {
         return String.join("/", path);
     }
 
+    SignIn signIn() {
+        return signIn;
+    }
+
+    Hosts hosts() {
+        return hosts;
+    }
+
     int depth() {
         return path.size();
     }

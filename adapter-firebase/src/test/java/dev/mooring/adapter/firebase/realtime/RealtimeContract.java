@@ -42,8 +42,8 @@ abstract class RealtimeContract extends AdapterContract {
                 simulator,
                 faults,
                 layout,
-                backend(faults, layout, signedIn, PATIENCE),
-                backend(faults, layout, signedIn, HASTE)));
+                backend(simulator, faults, layout, signedIn, PATIENCE),
+                backend(simulator, faults, layout, signedIn, HASTE)));
     }
 
     @AfterAll
@@ -83,10 +83,15 @@ abstract class RealtimeContract extends AdapterContract {
     }
 
     private static RealtimeBackend backend(
-            HttpFaults faults, RealtimeCollection layout, SignedIn signedIn, Duration patience) {
+            RealtimeSimulator simulator,
+            HttpFaults faults,
+            RealtimeCollection layout,
+            SignedIn signedIn,
+            Duration patience) {
         RealtimeBackend.Builder builder = RealtimeBackend.builder(faults.uri())
                 .collection(layout)
                 .timeout(patience)
+                .redirectHost(simulator.streamHost())
                 .bare();
         Date later = Date.from(Instant.now().plus(Duration.ofHours(1)));
         return (signedIn == SignedIn.USER

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class RealtimeSimulator implements AutoCloseable {
 
     private final SimulatedDatabase database = new SimulatedDatabase();
+    private final StreamServer streams = StreamServer.start(database);
     private final WireMockServer server;
 
     private RealtimeSimulator() {
@@ -31,6 +32,10 @@ public final class RealtimeSimulator implements AutoCloseable {
                 .extensions(database));
         server.stubFor(any(anyUrl()).willReturn(aResponse().withTransformers(database.getName())));
         server.start();
+        tell(world -> {
+            world.streams("http://" + streams.authority());
+            world.watch(streams::changed);
+        });
     }
 
     /** Starts an empty database that has no index and lets everybody in. */
@@ -41,6 +46,21 @@ public final class RealtimeSimulator implements AutoCloseable {
     /** Where it is, without a path. */
     public URI uri() {
         return URI.create("http://127.0.0.1:" + server.port());
+    }
+
+    /** Where it redirects streams to: {@code host:port}. */
+    public String streamHost() {
+        return streams.authority();
+    }
+
+    /** Every open stream says {@code keep-alive}, {@code cancel} or {@code auth_revoked}. */
+    public void say(String type) {
+        streams.say(type, "null");
+    }
+
+    /** Every open stream ends. */
+    public void cutStreams() {
+        streams.cut();
     }
 
     /** Every collection has an index on the field. */
@@ -93,6 +113,7 @@ public final class RealtimeSimulator implements AutoCloseable {
 
     @Override
     public void close() {
+        streams.close();
         server.stop();
     }
 

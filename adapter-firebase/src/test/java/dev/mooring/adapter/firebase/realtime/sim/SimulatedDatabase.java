@@ -120,12 +120,7 @@ final class SimulatedDatabase implements ResponseDefinitionTransformerV2 {
                 throw new DatabaseError(400, "shallow cannot be combined with other query parameters");
             }
             Query query = Query.of(parameters);
-            if (query.needsIndex() && !world.indexed(path, query.orderBy())) {
-                throw new DatabaseError(
-                        400,
-                        "Index not defined, add \".indexOn\": \"" + query.orderBy() + "\", for path \"/"
-                                + String.join("/", path) + "\", to the rules");
-            }
+            world.demandIndex(path, query);
             Map<String, Object> found = query.of(there);
             return reply(200, Nodes.text(found)).build();
         }
@@ -195,7 +190,7 @@ final class SimulatedDatabase implements ResponseDefinitionTransformerV2 {
                 : parameters.getOrDefault("auth", parameters.getOrDefault("access_token", ""));
     }
 
-    private static List<String> path(URI uri) {
+    static List<String> path(URI uri) {
         String raw = uri.getRawPath();
         if (!raw.endsWith(".json")) {
             throw new DatabaseError(404, "404 Not Found");
@@ -207,7 +202,7 @@ final class SimulatedDatabase implements ResponseDefinitionTransformerV2 {
         return path;
     }
 
-    private static Map<String, String> parameters(URI uri) {
+    static Map<String, String> parameters(URI uri) {
         Map<String, String> parameters = new LinkedHashMap<>();
         for (String pair :
                 uri.getRawQuery() == null ? new String[0] : uri.getRawQuery().split("&")) {

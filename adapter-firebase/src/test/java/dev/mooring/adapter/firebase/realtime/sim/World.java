@@ -1,12 +1,10 @@
 package dev.mooring.adapter.firebase.realtime.sim;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /** What the database holds and knows. Used by one thread at a time. */
@@ -17,7 +15,7 @@ final class World {
     private final Set<String> good = new LinkedHashSet<>();
     private final Set<String> expired = new LinkedHashSet<>();
     private final Set<List<String>> denied = new LinkedHashSet<>();
-    private final List<Consumer<Map<List<String>, Optional<Object>>>> watchers = new CopyOnWriteArrayList<>();
+    private Consumer<World> watcher = world -> {};
     private long clock = System.currentTimeMillis();
     private long writing;
     private boolean held;
@@ -54,11 +52,18 @@ final class World {
 
     void write(Map<List<String>, Optional<Object>> writes) {
         writes.forEach((path, stored) -> tree.set(path, stored.orElse(null)));
-        watchers.forEach(watcher -> watcher.accept(writes));
+        watcher.accept(this);
     }
 
-    boolean indexed(List<String> path, String field) {
-        return indexes.contains(String.join("/", path) + ":" + field) || indexes.contains("*:" + field);
+    void demandIndex(List<String> path, Query query) {
+        String place = String.join("/", path);
+        String field = query.orderBy();
+        if (query.needsIndex() && !indexes.contains(place + ":" + field) && !indexes.contains("*:" + field)) {
+            throw new DatabaseError(
+                    400,
+                    "Index not defined, add \".indexOn\": \"" + field + "\", for path \"/" + place
+                            + "\", to the rules");
+        }
     }
 
     void index(String path, String field) {
@@ -94,12 +99,9 @@ final class World {
         return streams;
     }
 
-    void watch(Consumer<Map<List<String>, Optional<Object>>> watcher) {
-        watchers.add(watcher);
-    }
-
-    List<String> tokens() {
-        return new ArrayList<>(good);
+    /** Is told after every write. */
+    void watch(Consumer<World> told) {
+        watcher = told;
     }
 
     private static boolean isWithin(List<String> path, List<String> prefix) {
