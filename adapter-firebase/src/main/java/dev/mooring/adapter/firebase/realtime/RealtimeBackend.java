@@ -5,6 +5,7 @@ import dev.mooring.support.given.Given;
 import dev.mooring.support.http.Address;
 import dev.mooring.support.http.HttpCalls;
 import dev.mooring.support.resilience.Resilience;
+import dev.mooring.sync.Misconfigured;
 import dev.mooring.sync.SyncAdapter;
 import dev.mooring.sync.backend.Backend;
 import java.net.URI;
@@ -35,6 +36,7 @@ public final class RealtimeBackend implements Backend {
 
     private final Builder options;
     private final Address root;
+    private final String namespace;
     private final HttpCalls calls;
     private final SignIn signIn;
     private final Hosts hosts;
@@ -43,6 +45,7 @@ public final class RealtimeBackend implements Backend {
     private RealtimeBackend(Builder options) {
         this.options = options;
         this.root = Address.of(options.url.toString());
+        this.namespace = namespace(options.url);
         this.calls = HttpCalls.builder().callTimeout(options.timeout).build();
         this.signIn = options.signIn.apply(options.timeout);
         this.hosts = new Hosts(options.hosts);
@@ -86,10 +89,20 @@ public final class RealtimeBackend implements Backend {
         return new RealtimeLive(hints, calls.client(), options.silence, options.pauses);
     }
 
+    /** What the emulator calls a database; anything else in the address might be a secret, which no scope may hold. */
+    private static String namespace(URI url) {
+        String query = url.getRawQuery() == null ? "" : url.getRawQuery();
+        if (!query.isEmpty() && !query.matches("ns=[A-Za-z0-9-]+")) {
+            throw new Misconfigured("the address of a database has no query but ns=<database>: " + url.getHost());
+        }
+        return query;
+    }
+
     /** Names the field of the time of change too: by another one the stored cursor would mean nothing. */
     private String scope(RealtimeCollection collection, Rest rest) {
         String user = options.user.isEmpty() ? "" : " as " + options.user;
-        return "firebase-realtime " + root + " " + rest.name() + "(" + collection.updatedAt() + ")" + user;
+        return "firebase-realtime " + root + (namespace.isEmpty() ? "" : "?" + namespace) + " " + rest.name() + "("
+                + collection.updatedAt() + ")" + user;
     }
 
     /** Sets one part after the other. Not safe for several threads. */

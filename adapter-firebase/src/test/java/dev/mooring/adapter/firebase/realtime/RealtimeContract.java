@@ -9,8 +9,6 @@ import dev.mooring.contract.fault.Faults;
 import dev.mooring.contract.fault.HttpFaults;
 import dev.mooring.sync.SyncAdapter;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -93,10 +91,9 @@ abstract class RealtimeContract extends AdapterContract {
                 .timeout(patience)
                 .redirectHost(simulator.streamHost())
                 .bare();
-        Date later = Date.from(Instant.now().plus(Duration.ofHours(1)));
         return (signedIn == SignedIn.USER
                         ? builder.idToken(() -> TOKEN)
-                        : builder.credentials(GoogleCredentials.create(new AccessToken(TOKEN, later))))
+                        : builder.credentials(GoogleCredentials.create(new AccessToken(TOKEN, null))))
                 .build();
     }
 
