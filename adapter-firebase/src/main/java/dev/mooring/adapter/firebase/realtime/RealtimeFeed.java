@@ -11,6 +11,7 @@ import dev.mooring.sync.ChangePage;
 import dev.mooring.sync.Cursor;
 import dev.mooring.sync.SyncAdapter;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,6 +32,13 @@ final class RealtimeFeed implements Tail {
     private static final int REMEMBERED = 500;
     /** Texts and objects come behind every number. */
     private static final String LAST = Long.toString((1L << 53) - 1);
+
+    private static final Instant NEVER = Instant.ofEpochMilli((1L << 53) - 1);
+    /** The clocks of the server that answers and of the one that keeps the data differ a little. */
+    private static final Duration TOLERANCE = Duration.ofSeconds(10);
+
+    private static final Comparator<Stamped> ORDER =
+            Comparator.comparing((Stamped row) -> new BigDecimal(row.stamp())).thenComparing(Stamped::id);
 
     private final Rest rest;
     private final Layout layout;
@@ -55,15 +63,14 @@ final class RealtimeFeed implements Tail {
         return window.startingAt(newest());
     }
 
-    /** The newest time of change; empty where there is none. */
+    /** The newest time of change that is no time of the future; empty where there is none. */
     String newest() {
-        return rest
-                .children(byTime().query("limitToLast", "1"), "reading the newest time of change in " + rest.name())
-                .values()
-                .stream()
-                .flatMap(stored -> layout.stamp(stored).stream())
-                .findFirst()
-                .orElse("");
+        Page newest = page(byTime().query("limitToLast", "1"));
+        if (!newest.future().isEmpty()) {
+            String until = Long.toString(newest.until().toEpochMilli());
+            newest = page(byTime("endAt", until).query("limitToLast", "1"));
+        }
+        return newest.rows().keySet().stream().findFirst().map(Stamped::stamp).orElse("");
     }
 
     @Override
@@ -75,8 +82,10 @@ final class RealtimeFeed implements Tail {
         Stamped after = run.after();
         String begin = after.stamp().isEmpty() ? "0" : after.stamp();
         int asked = Math.min(limit, layout.collection().pageSize()) + 1;
-        Map<Stamped, Change> rows = rows(byTime().query(after.id().isEmpty() ? "startAt" : "startAfter", begin)
+        Page page = page(byTime().query(after.id().isEmpty() ? "startAt" : "startAfter", begin)
                 .query("limitToFirst", Integer.toString(asked)));
+        Map<Stamped, Change> rows = page.rows();
+        // what comes behind a time of the future is of the future too
         boolean more = rows.size() == asked;
         if (more) {
             complete(rows);
@@ -92,20 +101,33 @@ final class RealtimeFeed implements Tail {
         List<Stamped> order = List.copyOf(rows.keySet());
         String last = order.get(order.size() - 1).stamp();
         if (order.get(0).stamp().equals(last)) {
-            rows.putAll(rows(byTime("equalTo", last)));
+            rows.putAll(page(byTime("equalTo", last)).rows());
         } else {
             rows.keySet().removeIf(row -> row.stamp().equals(last));
         }
     }
 
-    /** In the order of time and key, which the answer, being an object, does not keep. */
-    private Map<Stamped, Change> rows(Address query) {
-        Map<Stamped, Change> rows = new TreeMap<>(Comparator.comparing((Stamped row) -> new BigDecimal(row.stamp()))
-                .thenComparing(Stamped::id));
-        rest.children(query, "reading what changed in " + rest.name())
-                .forEach((key, stored) -> layout.stamp(stored)
-                        .ifPresent(stamp -> rows.put(row(key, stamp, stored), change(key, stored))));
-        return rows;
+    /**
+     * What was answered.
+     *
+     * @param rows in the order of time and key, which the answer, being an object, does not keep
+     * @param future those left out, since one of them would move the feed past everything that is stamped right
+     * @param until which time is not of the future
+     */
+    private record Page(Map<Stamped, Change> rows, Map<Stamped, Change> future, Instant until) {}
+
+    private Page page(Address query) {
+        Rest.Children answer = rest.children(query, "reading what changed in " + rest.name());
+        Instant until = answer.answered().map(time -> time.plus(TOLERANCE)).orElse(NEVER);
+        Map<Stamped, Change> rows = new TreeMap<>(ORDER);
+        Map<Stamped, Change> future = new TreeMap<>(ORDER);
+        BigDecimal last = BigDecimal.valueOf(until.toEpochMilli());
+        answer.records()
+                .forEach((key, stored) -> layout.stamp(stored).ifPresent(stamp -> {
+                    boolean past = new BigDecimal(stamp).compareTo(last) <= 0;
+                    (past ? rows : future).put(row(key, stamp, stored), change(key, stored));
+                }));
+        return new Page(rows, future, until);
     }
 
     private Stamped row(String key, String stamp, Map<String, @Nullable Object> stored) {

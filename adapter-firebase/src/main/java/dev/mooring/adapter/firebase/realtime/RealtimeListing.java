@@ -40,7 +40,8 @@ final class RealtimeListing {
         }
         // the server's answer is an object, whose order says nothing
         Map<String, Map<String, @Nullable Object>> rows = new TreeMap<>(
-                rest.children(query.query("limitToFirst", Integer.toString(asked)), "listing " + rest.name()));
+                rest.children(query.query("limitToFirst", Integer.toString(asked)), "listing " + rest.name())
+                        .records());
         boolean more = rows.size() == asked;
         rows.remove(last);
         List<Document> documents = new ArrayList<>();

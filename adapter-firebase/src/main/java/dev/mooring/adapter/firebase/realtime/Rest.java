@@ -8,6 +8,9 @@ import dev.mooring.support.json.Json;
 import dev.mooring.support.json.UnreadableJson;
 import dev.mooring.support.status.CallKind;
 import dev.mooring.sync.Misconfigured;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,8 +78,15 @@ final class Rest {
         return at(path.subList(0, path.size() - 1), path.get(path.size() - 1));
     }
 
+    /**
+     * Some children of the collection.
+     *
+     * @param answered when, by the server's clock; empty where it does not say
+     */
+    record Children(Map<String, Map<String, @Nullable Object>> records, Optional<Instant> answered) {}
+
     /** Reads some children of the collection; the address is the collection's with a query. */
-    Map<String, Map<String, @Nullable Object>> children(Address query, String about) {
+    Children children(Address query, String about) {
         HttpAnswer answer = send(query, to -> HttpCall.get(to).about(about));
         if (RealtimeErrors.isNoIndex(answer)) {
             throw new Misconfigured(answer + "; the rules of the database need it under '" + name() + "'");
@@ -87,11 +97,11 @@ final class Rest {
             throw new Misconfigured(about + ": the children of '" + name()
                     + "' are numbered, which the database answers as a list: give them keys that are no numbers");
         }
-        Map<String, Map<String, @Nullable Object>> children = new LinkedHashMap<>();
+        Map<String, Map<String, @Nullable Object>> records = new LinkedHashMap<>();
         if (body != null) {
-            members(answer, body).forEach((key, child) -> children.put(key, record(key, child)));
+            members(answer, body).forEach((key, child) -> records.put(key, record(key, child)));
         }
-        return children;
+        return new Children(records, answer.header("Date").flatMap(Rest::time));
     }
 
     /** The record with that key, and its ETag. */
@@ -157,6 +167,14 @@ final class Rest {
                 return answer;
             }
             to = next.get();
+        }
+    }
+
+    private static Optional<Instant> time(String date) {
+        try {
+            return Optional.of(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)));
+        } catch (DateTimeException e) {
+            return Optional.empty();
         }
     }
 

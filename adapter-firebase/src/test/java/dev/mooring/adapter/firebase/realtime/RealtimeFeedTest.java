@@ -12,12 +12,19 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RealtimeFeedTest {
+
+    private static final int WRITERS = 24;
+    private static final int EACH = 10;
 
     private final Setup setup = new Setup();
     private final SyncAdapter todos = setup.todos();
@@ -53,6 +60,56 @@ class RealtimeFeedTest {
         setup.simulator.put(Map.of("n", 2, "updatedAt", setup.simulator.now() - 1_900), "todos", "late");
 
         assertThat(Setup.pulled(todos, seen, 10)).contains("late");
+    }
+
+    /** Another client's clock was wrong: what is stamped right must not come behind it and never be seen. */
+    @Test
+    void timeOfTheFutureHidesNothing() {
+        setup.make("a", Map.of("n", 1L));
+        setup.simulator.put(Map.of("n", 1, "updatedAt", setup.simulator.now() + 86_400_000), "todos", "future");
+        Cursor seen = Setup.pull(todos, Cursor.START, 10, new ArrayList<>());
+
+        setup.make("b", Map.of("n", 1L));
+        List<Change> changes = new ArrayList<>();
+        seen = Setup.pull(todos, seen, 10, changes);
+        assertThat(changes).extracting(Change::id).contains("b").doesNotContain("future");
+
+        setup.make("c", Map.of("n", 1L));
+        assertThat(Setup.pulled(todos, seen, 1)).contains("c").doesNotContain("future");
+    }
+
+    /** Writers whose stamps are out of order, as after a failover, while a reader pulls; everything is visible within the overlap. */
+    @Test
+    void stragglersOfManyWritersAreNotLost() throws Exception {
+        long seed = System.nanoTime();
+        Cursor seen = Setup.pull(todos, Cursor.START, 50, new ArrayList<>());
+        ExecutorService threads = Executors.newFixedThreadPool(WRITERS);
+        List<Future<?>> writers = new ArrayList<>();
+        for (int w = 0; w < WRITERS; w++) {
+            Random random = new Random(seed + w);
+            String name = "w" + w;
+            writers.add(threads.submit(() -> {
+                for (int n = 0; n < EACH; n++) {
+                    setup.simulator.putLate(random.nextInt(1_500), "updatedAt", "todos", name + "-" + n);
+                }
+            }));
+        }
+        List<Change> changes = new ArrayList<>();
+        try {
+            while (!writers.stream().allMatch(Future::isDone)) {
+                seen = Setup.pull(todos, seen, 40, changes);
+            }
+            for (Future<?> writer : writers) {
+                writer.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        Setup.pull(todos, seen, 40, changes);
+
+        assertThat(changes.stream().map(Change::id).distinct())
+                .as("seed %s", seed)
+                .hasSize(WRITERS * EACH);
     }
 
     /** Other clients may not know the field: the feed cannot show such records, the snapshot does. */

@@ -99,6 +99,15 @@ public final class RealtimeSimulator implements AutoCloseable {
         tell(world -> world.write(Map.of(List.of(path), Optional.ofNullable(Nodes.stored(value, world::now)))));
     }
 
+    /** A record becomes visible so many milliseconds after the time that it carries in the field. */
+    public void putLate(long millis, String field, String... path) {
+        tell(world -> {
+            world.pass();
+            world.write(Map.of(
+                    List.of(path), Optional.ofNullable(Nodes.stored(Map.of(field, world.now() - millis), world::now))));
+        });
+    }
+
     /** What stands there, as the database would answer it. */
     public @Nullable Object at(String... path) {
         return database.inside(

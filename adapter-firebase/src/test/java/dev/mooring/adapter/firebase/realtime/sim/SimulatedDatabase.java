@@ -9,6 +9,9 @@ import dev.mooring.support.json.Json;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -170,15 +173,17 @@ final class SimulatedDatabase implements ResponseDefinitionTransformerV2 {
         return written(parameters, Json.standard().text(sent));
     }
 
-    private static ResponseDefinition written(Map<String, String> parameters, String body) {
+    private ResponseDefinition written(Map<String, String> parameters, String body) {
         return "silent".equals(parameters.get("print"))
                 ? new ResponseDefinitionBuilder().withStatus(204).build()
                 : reply(200, body).build();
     }
 
-    private static ResponseDefinitionBuilder reply(int status, String body) {
+    private ResponseDefinitionBuilder reply(int status, String body) {
+        Instant now = Instant.ofEpochMilli(world.now());
         return new ResponseDefinitionBuilder()
                 .withStatus(status)
+                .withHeader("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(now.atOffset(ZoneOffset.UTC)))
                 .withHeader("Content-Type", "application/json; charset=utf-8")
                 .withBody(body.getBytes(StandardCharsets.UTF_8));
     }
