@@ -62,10 +62,17 @@ final class GoogleTokens implements Supplier<String> {
     /** Whoever asks a second time was refused with the first token. */
     private String token(String refused) throws IOException {
         credentials.refreshIfExpired();
-        AccessToken token = credentials.getAccessToken();
-        if (token.getTokenValue().equals(refused)) {
+        String token = value(credentials.getAccessToken());
+        if (token.equals(refused)) {
             credentials.refresh();
-            token = credentials.getAccessToken();
+            token = value(credentials.getAccessToken());
+        }
+        return token;
+    }
+
+    private static String value(@Nullable AccessToken token) {
+        if (token == null) {
+            throw new IllegalStateException("there is no access token after a refresh");
         }
         return token.getTokenValue();
     }

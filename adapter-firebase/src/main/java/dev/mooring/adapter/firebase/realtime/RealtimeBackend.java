@@ -111,7 +111,8 @@ public final class RealtimeBackend implements Backend {
         private final URI url;
         private final Map<String, RealtimeCollection> collections = new LinkedHashMap<>();
         private final Set<String> hosts = new LinkedHashSet<>();
-        private RealtimeCollection others = RealtimeCollection.builder().build();
+        private Function<String, RealtimeCollection> others =
+                name -> RealtimeCollection.builder().build();
         private Supplier<@Nullable Resilience> resilience = () -> Resilience.standard("firebase-realtime");
         private Function<Duration, SignIn> signIn = patience -> SignIn.none();
         private String user = "";
@@ -125,7 +126,8 @@ public final class RealtimeBackend implements Backend {
         }
 
         private RealtimeCollection collection(String name) {
-            return collections.getOrDefault(name, others);
+            RealtimeCollection own = collections.get(name);
+            return own == null ? others.apply(name) : own;
         }
 
         /** What one collection is like. */
@@ -139,7 +141,13 @@ public final class RealtimeBackend implements Backend {
             if (!Given.present(each, "a collection").path().isEmpty()) {
                 throw new IllegalArgumentException("collections without a description cannot share one path");
             }
-            others = each;
+            others = name -> each;
+            return this;
+        }
+
+        /** Whatever each collection is like, by its name. */
+        Builder collections(Function<String, RealtimeCollection> byName) {
+            others = byName;
             return this;
         }
 

@@ -122,11 +122,15 @@ final class RealtimeFeed implements Tail {
         Map<Stamped, Change> rows = new TreeMap<>(ORDER);
         Map<Stamped, Change> future = new TreeMap<>(ORDER);
         BigDecimal last = BigDecimal.valueOf(until.toEpochMilli());
-        answer.records()
-                .forEach((key, stored) -> layout.stamp(stored).ifPresent(stamp -> {
-                    boolean past = new BigDecimal(stamp).compareTo(last) <= 0;
-                    (past ? rows : future).put(row(key, stamp, stored), change(key, stored));
-                }));
+        for (Map.Entry<String, Map<String, @Nullable Object>> child :
+                answer.records().entrySet()) {
+            String stamp = layout.stamp(child.getValue()).orElse("");
+            if (!stamp.isEmpty()) {
+                boolean past = new BigDecimal(stamp).compareTo(last) <= 0;
+                (past ? rows : future)
+                        .put(row(child.getKey(), stamp, child.getValue()), change(child.getKey(), child.getValue()));
+            }
+        }
         return new Page(rows, future, until);
     }
 

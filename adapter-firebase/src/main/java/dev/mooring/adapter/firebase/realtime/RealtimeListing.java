@@ -45,7 +45,9 @@ final class RealtimeListing {
         boolean more = rows.size() == asked;
         rows.remove(last);
         List<Document> documents = new ArrayList<>();
-        rows.forEach((key, stored) -> present(key, stored).ifPresent(documents::add));
+        for (Map.Entry<String, Map<String, @Nullable Object>> row : rows.entrySet()) {
+            present(row.getKey(), row.getValue()).ifPresent(documents::add);
+        }
         Cursor next = more ? CODEC.cursor(Map.of("key", new TreeMap<>(rows).lastKey())) : Cursor.START;
         return new Page(documents, next, more);
     }

@@ -6,14 +6,22 @@ import com.google.auth.oauth2.AccessToken;
 import com.google.auth.oauth2.GoogleCredentials;
 import dev.mooring.sync.Replay;
 import dev.mooring.sync.SyncAdapter;
+import dev.mooring.sync.backend.Backend;
+import dev.mooring.sync.backend.Backends;
+import dev.mooring.sync.backend.Setting;
 import java.io.IOException;
+import java.io.StringReader;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Properties;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The code of {@code docs/adapters/firebase-realtime.md}, compiled. */
@@ -30,6 +38,18 @@ class GuideTest {
 
         String userId();
     }
+
+    private static final Session ANN = new Session() {
+        @Override
+        public String idToken() {
+            return "token";
+        }
+
+        @Override
+        public String userId() {
+            return "ann";
+        }
+    };
 
     static SyncAdapter todos(Session session) {
         RealtimeBackend database = RealtimeBackend.builder(URI.create("https://shop-default-rtdb.firebaseio.com"))
@@ -66,23 +86,14 @@ class GuideTest {
     void javaOfThePageIsCompiledHere() throws IOException {
         String source = squeezed(Files.readString(HERE));
 
-        assertThat(blocks()).hasSize(3).allSatisfy(block -> assertThat(source).contains(squeezed(block)));
+        assertThat(blocks("java"))
+                .hasSize(3)
+                .allSatisfy(block -> assertThat(source).contains(squeezed(block)));
     }
 
     @Test
     void collectionOfThePagePromisesWhatThePageSays() {
-        Session ann = new Session() {
-            @Override
-            public String idToken() {
-                return "token";
-            }
-
-            @Override
-            public String userId() {
-                return "ann";
-            }
-        };
-        try (SyncAdapter todos = todos(ann);
+        try (SyncAdapter todos = todos(ANN);
                 RealtimeBackend server = server(GoogleCredentials.create(new AccessToken("t", null)));
                 RealtimeBackend emulator = emulator()) {
             assertThat(todos.guarantees().replay()).isEqualTo(Replay.DEVICE_KEYS);
@@ -96,12 +107,42 @@ class GuideTest {
     }
 
     @Test
-    void tableOfThePageIsTheOneInUse() throws IOException {
-        assertThat(Files.readString(PAGE)).contains(RealtimeErrors.TABLE.markdown());
+    void configurationOfThePageIsTheCodeOfThePage() throws IOException {
+        Properties properties = new Properties();
+        properties.load(new StringReader(blocks("properties").get(0)));
+        Map<String, String> configuration = new HashMap<>();
+        properties.forEach((key, value) -> configuration.put((String) key, (String) value));
+
+        try (Backend backend = Backends.open(configuration, name -> "secret", List.of(new RealtimeProvider()));
+                SyncAdapter configured = backend.collection("todos");
+                SyncAdapter coded = todos(ANN)) {
+            assertThat(configured.guarantees()).isEqualTo(coded.guarantees());
+        }
     }
 
-    private static List<String> blocks() throws IOException {
-        return Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
+    @Test
+    void tablesOfThePageAreThoseOfTheCode() throws IOException {
+        assertThat(Files.readString(PAGE))
+                .contains(RealtimeErrors.TABLE.markdown())
+                .contains(settings(RealtimeSettings.OF_BACKEND))
+                .contains(settings(RealtimeSettings.OF_COLLECTION));
+    }
+
+    private static String settings(List<Setting<?>> settings) {
+        return settings.stream()
+                .map(setting -> "| `" + setting.name() + "` | "
+                        + setting.description()
+                        + (setting.isSecret() ? "; as env:NAME or file:PATH" : "")
+                        + setting.fallback()
+                                .filter(value -> !value.equals(""))
+                                .map(value -> "; default " + value)
+                                .orElse("")
+                        + " |\n")
+                .collect(Collectors.joining());
+    }
+
+    private static List<String> blocks(String language) throws IOException {
+        return Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
                 .matcher(Files.readString(PAGE))
                 .results()
                 .map((MatchResult block) -> block.group(1))

@@ -45,6 +45,7 @@ final class Setup implements AutoCloseable {
     private RealtimeBackend backend(UnaryOperator<RealtimeBackend.Builder> options, String streamHost) {
         return options.apply(RealtimeBackend.builder(faults.uri())
                         .redirectHost(streamHost)
+                        .timeout(Duration.ofMinutes(1))
                         .reconnect(failures -> Duration.ofMillis(1))
                         .bare())
                 .build();

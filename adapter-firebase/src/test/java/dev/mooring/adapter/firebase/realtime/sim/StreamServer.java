@@ -39,7 +39,7 @@ final class StreamServer implements AutoCloseable {
 
     static StreamServer start(SimulatedDatabase database) {
         try {
-            HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+            HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             StreamServer server = new StreamServer(database, http);
             http.setExecutor(server.threads);
             http.createContext("/", server::serve);
