@@ -16,19 +16,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The simulator does what the database is known to do; each test says which fact it models. */
 class SimulatorTest {
 
-    private static RealtimeSimulator simulator;
+    private static final RealtimeSimulator SIMULATOR = RealtimeSimulator.start().indexed("at");
 
-    private final Client client = new Client(simulator);
+    private final Client client = new Client(SIMULATOR);
 
     @AfterAll
     static void stop() {
-        simulator.close();
+        SIMULATOR.close();
     }
 
     @BeforeAll
-    static void start() {
-        simulator = RealtimeSimulator.start().indexed("at");
-        simulator.put(
+    static void rows() {
+        SIMULATOR.put(
                 Map.of(
                         "a", Map.of("at", 5L),
                         "b", Map.of("at", 5L),
@@ -85,7 +84,7 @@ class SimulatorTest {
         client.put("/many.json", "{\"a\":{\"x\":1,\"y\":2},\"b\":{\"x\":1}}");
 
         client.send("PATCH", "/many.json", "{\"a/x\":9,\"b/x\":null,\"c/x\":8}");
-        assertThat(simulator.at("many")).isEqualTo(Map.of("a", Map.of("x", 9d, "y", 2d), "c", Map.of("x", 8d)));
+        assertThat(SIMULATOR.at("many")).isEqualTo(Map.of("a", Map.of("x", 9d, "y", 2d), "c", Map.of("x", 8d)));
 
         assertThat(client.send("PATCH", "/many.json", "{\"a\":{},\"a/x\":1}").status())
                 .isEqualTo(400);
@@ -136,7 +135,7 @@ class SimulatorTest {
     void numbersAreDoubles() {
         client.put("/number.json", "9007199254740993");
 
-        assertThat(simulator.at("number")).isEqualTo(9007199254740992d);
+        assertThat(SIMULATOR.at("number")).isEqualTo(9007199254740992d);
     }
 
     /** "Keys: none of . $ # [ ] /, no control chars, not empty; at most 768 bytes." */
