@@ -5,6 +5,8 @@ import dev.mooring.support.http.HttpCall;
 import dev.mooring.support.token.TokenSource;
 import dev.mooring.sync.SyncException;
 import dev.mooring.sync.TemporaryFailure;
+import java.net.URI;
+import java.util.Arrays;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -49,13 +51,13 @@ final class SignIn {
             return call.apply(to).build();
         }
         return user
-                ? call.apply(to.query("auth", token)).secret(token).build()
+                ? call.apply(withToken(to, token)).secret(token).build()
                 : call.apply(to).bearer(token).build();
     }
 
     /** An address that already carries the token of a user, and the headers beside it: for what is not a call. */
     String signedUrl(Address to, String token) {
-        return (user && !token.isEmpty() ? to.query("auth", token) : to).full();
+        return (user && !token.isEmpty() ? withToken(to, token) : to).full();
     }
 
     /** What {@code Authorization} has to be; empty for none. */
@@ -66,6 +68,13 @@ final class SignIn {
     @Override
     public String toString() {
         return "SignIn";
+    }
+
+    /** A redirect repeats the query, the token in it included. */
+    private static Address withToken(Address to, String token) {
+        String query = URI.create(to.full()).getRawQuery();
+        boolean there = query != null && Arrays.stream(query.split("&")).anyMatch(part -> part.startsWith("auth="));
+        return there ? to : to.query("auth", token);
     }
 
     /** An application's own failure to find a token is a passing one: nothing was sent. */

@@ -35,6 +35,12 @@ class RealtimeLiveTest {
         listen(setup);
         assertThat(List.of(heard.next(), heard.next(), heard.next())).containsExactly("CONNECTING", "LIVE", "gap");
 
+        // the first event repeats what was asked for, so that must be small
+        long later = there.modifiedAt().orElseThrow().toEpochMilli() + 1;
+        assertThat(setup.faults.requests())
+                .anySatisfy(request -> assertThat(request.whole())
+                        .contains("text/event-stream")
+                        .contains("startAt=" + later));
         setup.make("new/1", Map.of("n", 1L));
         assertThat(heard.next()).isEqualTo("hint [new/1]");
         setup.todos().delete(Delete.of(setup.key(), there));

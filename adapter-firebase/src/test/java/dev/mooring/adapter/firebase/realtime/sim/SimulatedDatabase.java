@@ -215,7 +215,9 @@ final class SimulatedDatabase implements ResponseDefinitionTransformerV2 {
             if (parts.length != 2 || !KNOWN.contains(parts[0])) {
                 throw new DatabaseError(400, "unknown parameter " + parts[0]);
             }
-            parameters.put(parts[0], decoded(parts[1]));
+            if (parameters.put(parts[0], decoded(parts[1])) != null) {
+                throw new DatabaseError(400, "the parameter " + parts[0] + " is there twice");
+            }
         }
         return parameters;
     }
