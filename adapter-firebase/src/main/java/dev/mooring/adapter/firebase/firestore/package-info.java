@@ -1,8 +1,0 @@
-/**
- * Collections of Cloud Firestore, through the Admin SDK's client. Start with {@link dev.mooring.adapter.firebase.firestore.FirestoreBackend};
- * what a collection is like is a {@link dev.mooring.adapter.firebase.firestore.FirestoreCollection}.
- */
-@NullMarked
-package dev.mooring.adapter.firebase.firestore;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Collections of a Firebase project. Cloud Firestore and the Realtime Database have a package each below this one. */
-@NullMarked
-package dev.mooring.adapter.firebase;
-
-import org.jspecify.annotations.NullMarked;

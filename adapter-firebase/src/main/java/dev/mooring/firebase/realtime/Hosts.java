@@ -1,0 +1,51 @@
+package dev.mooring.firebase.realtime;
+
+import dev.mooring.support.http.Address;
+import dev.mooring.support.http.HttpAnswer;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Where a redirect may lead with a credential: to the same origin, to another host of the same Firebase domain, and to hosts that the
+ * application names. Never from https to http. Immutable.
+ *
+ * @param named {@code host} or {@code host:port}
+ */
+record Hosts(Set<String> named) {
+
+    private static final List<String> DOMAINS = List.of(".firebaseio.com", ".firebasedatabase.app");
+
+    Hosts {
+        named = Set.copyOf(named);
+    }
+
+    /** Where a call that was answered by a redirect goes on; empty where it must not. */
+    Optional<Address> next(Address from, HttpAnswer answer) {
+        return repeats(answer.status())
+                ? answer.header("Location").flatMap(link -> next(from, link))
+                : Optional.empty();
+    }
+
+    /** Where a link leads. */
+    Optional<Address> next(Address from, String link) {
+        return Optional.of(from.resolve(link)).filter(to -> allows(from, to));
+    }
+
+    static boolean repeats(int status) {
+        return status == 307 || status == 308;
+    }
+
+    private boolean allows(Address from, Address to) {
+        URI target = URI.create(to.full());
+        boolean downgraded = from.full().startsWith("https:") && !to.full().startsWith("https:");
+        return from.sameOrigin(to)
+                || (!downgraded && named.contains(target.getAuthority()))
+                || (to.full().startsWith("https:")
+                        && target.getPort() == -1
+                        && DOMAINS.stream()
+                                .anyMatch(domain -> from.host().endsWith(domain)
+                                        && to.host().endsWith(domain)));
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.mooring.adapter.firebase.realtime;
-
-import org.jspecify.annotations.NullMarked;

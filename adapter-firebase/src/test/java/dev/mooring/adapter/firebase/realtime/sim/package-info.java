@@ -1,8 +1,0 @@
-/**
- * A Realtime Database on the loopback interface, as its documentation and source describe it: one tree, REST on WireMock, and event streams from a
- * server of their own. It takes what the database takes and nothing else.
- */
-@NullMarked
-package dev.mooring.adapter.firebase.realtime.sim;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mooring.firebase.realtime;
+
+import org.jspecify.annotations.NullMarked;
