@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
                     + " and move to another backend. Everything told is measured; the exit code is 0 only if every claim"
                     + " held."
         },
-        footer = {"", "Examples:", "  mooring demo", "  mooring demo --seed 42 --keep /tmp/demo"},
+        footer = {"", "Examples:", "  mooring demo", "  mooring demo --seed 42 --keep demo-files"},
         mixinStandardHelpOptions = true)
 final class DemoCommand extends Task {
 
