@@ -29,7 +29,7 @@ class GuideTest {
 
     private static final Path PAGE = Path.of("..", "docs", "adapters", "firebase-realtime.md");
     private static final Path HERE =
-            Path.of("src", "test", "java", "dev", "mooring", "adapter", "firebase", "realtime", "GuideTest.java");
+            Path.of("src", "test", "java", "dev", "mooring", "firebase", "realtime", "GuideTest.java");
 
     /** Where an application has its user. */
     interface Session {
