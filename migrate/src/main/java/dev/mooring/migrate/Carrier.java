@@ -29,7 +29,7 @@ final class Carrier {
         this.source = new SourceCheck(pair.from(), parts.patience(), parts.pageSize());
         this.stage = parts.checkpoint()
                 .stage(pair.name(), pair.targetName(), parts.mapping().fingerprint(pair.name()));
-        this.writer = new PageWriter(pair, parts, source);
+        this.writer = new PageWriter(stage.number(), pair, parts, source);
     }
 
     Pair pair() {

@@ -25,8 +25,8 @@ final class Item {
     final byte[] hash;
     final int size;
     final boolean removal;
-    final Optional<Ledger> known;
 
+    Optional<Ledger> known;
     String target;
     int attempt;
     End end = End.OPEN;

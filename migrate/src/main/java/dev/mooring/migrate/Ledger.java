@@ -66,6 +66,11 @@ final class Ledger {
         return new Ledger(id, target, hash == null ? null : UNSURE.clone(), writes, false);
     }
 
+    /** It was there, and is there no more: what is made of it next is another one. */
+    static Ledger left(String id, String target, Optional<Ledger> known) {
+        return new Ledger(id, target, null, writes(known) + 1, true);
+    }
+
     static long writes(Optional<Ledger> known) {
         return known.map(Ledger::writes).orElse(0L);
     }

@@ -67,6 +67,17 @@ final class LedgerTable {
                 gone ? 1 : 0);
     }
 
+    /** It is not there any more. Whatever was noted as intended stays so: what is made of it next has no known id until its end. */
+    int left(int collection, Ledger row) {
+        return sql.update(
+                "INSERT INTO rows VALUES (?, ?, ?, NULL, ?, 0, 1) ON CONFLICT (collection, id) DO UPDATE SET"
+                        + " hash = NULL, writes = excluded.writes, gone = 1",
+                collection,
+                row.id(),
+                row.target().equals(row.id()) ? null : row.target(),
+                row.writes());
+    }
+
     /** The source showed the record in this pass. */
     void seen(int collection, String id, long pass) {
         sql.update("UPDATE rows SET pass = ? WHERE collection = ? AND id = ?", pass, collection, id);

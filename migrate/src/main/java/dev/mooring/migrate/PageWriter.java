@@ -34,12 +34,24 @@ final class PageWriter {
     private final Guarantees guarantees;
     private final Canon canon = new Canon();
 
-    PageWriter(Pair pair, Parts parts, SourceCheck source) {
+    /**
+     * Writes pages of one collection.
+     *
+     * @param number the collection's in the checkpoint
+     */
+    PageWriter(int number, Pair pair, Parts parts, SourceCheck source) {
         this.pair = pair;
         this.parts = parts;
         this.source = source;
         this.guarantees = pair.to().guarantees();
-        this.settling = new Settling(pair.name(), pair.to(), parts.patience(), parts.device(), parts.life());
+        this.settling = new Settling(
+                pair.name(),
+                pair.to(),
+                parts.patience(),
+                parts.device(),
+                parts.life(),
+                row -> parts.checkpoint()
+                        .transaction(() -> parts.checkpoint().ledger().left(number, row)));
     }
 
     /** The changes of a page of the feed. {@code done} runs in the transaction that ends it. */

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,10 +38,23 @@ final class Settling {
     private final Patience patience;
     private final String device;
     private final String life;
+    private final Consumer<Ledger> noted;
     private final Canon canon = new Canon();
 
-    Settling(String collection, SyncAdapter target, Patience patience, String device, String life) {
+    /**
+     * Settles for one collection.
+     *
+     * @param noted keeps what must be known before the next write, should the process end over it
+     */
+    Settling(
+            String collection,
+            SyncAdapter target,
+            Patience patience,
+            String device,
+            String life,
+            Consumer<Ledger> noted) {
         this.life = life;
+        this.noted = noted;
         this.collection = collection;
         this.target = target;
         this.guarantees = target.guarantees();
@@ -170,6 +184,13 @@ final class Settling {
     }
 
     private Write revived(Item item, Change.Removal removal, String salt) {
+        if (!guarantees.ids().clientMade()) {
+            // from now on the id that is known is nobody's: whoever deleted under it would leave what is made now
+            Ledger left = Ledger.left(item.id, item.target, item.known);
+            noted.accept(left);
+            item.known = Optional.of(left);
+            return create(item, salt);
+        }
         Create create = create(item, salt);
         return removal.version().isPresent() ? create.over(removal.version().get()) : create;
     }

@@ -2,11 +2,14 @@ package dev.mooring.migrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.mooring.contract.memory.InMemoryBackend;
 import dev.mooring.migrate.World.Death;
 import dev.mooring.sync.Feed;
+import dev.mooring.sync.Ids;
 import dev.mooring.sync.Removals;
+import dev.mooring.sync.Replay;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -110,6 +113,39 @@ class CrashTest {
         migration(from, to.side()).checkpoint(file).build().run();
 
         assertThat(to.all()).isEqualTo(from.all()).containsOnlyKeys("r0");
+    }
+
+    @Test
+    void whatWasMadeInThePlaceOfADeletedRecordIsNotBelievedToBeGoneWithIt() {
+        Shelf making = makingIds();
+        Path file = directory.resolve("place");
+        Runnable again =
+                () -> migration(source, making.side()).checkpoint(file).build().run();
+        source.fill(2);
+        again.run();
+        source.delete("r1");
+        dieAt(1, true, source, making, file);
+        source.create("r1", Map.of("title", "back"));
+        dieAt(2, true, source, making, file);
+        assertThat(making.all()).hasSize(2);
+
+        source.delete("r1");
+        Report report =
+                migration(source, making.side()).checkpoint(file).build().run();
+        assertThat(report.collection("items").firstQuarantined())
+                .extracting(Quarantined::id, Quarantined::code)
+                .containsExactly(tuple("r1", "unsettled"));
+        source.create("r1", Map.of("title", "back again"));
+        again.run();
+
+        assertThat(making.all().values())
+                .containsExactlyInAnyOrderElementsOf(source.all().values());
+    }
+
+    private static Shelf makingIds() {
+        return new Shelf(InMemoryBackend.builder()
+                .guarantees(each -> each.ids(Ids.serverMade(Ids.Type.INTEGER)).replay(Replay.KEYS))
+                .build());
     }
 
     private void dieAt(int write, boolean arrived, Shelf from) {

@@ -9,25 +9,30 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Random migrations: {@code -Dmooring.migrations=N} makes more of them, {@code -Dmooring.seed=S} replays one, {@code
- * -Dmooring.makes.ids=true} has some targets make the ids. */
+/**
+ * Random migrations, to targets that take ids and to targets that make them. A failure names its seed: {@code -Dmooring.seed=<seed>} runs that
+ * one alone, {@code -Dmooring.seeds=<n>} more of them.
+ */
 class RandomMigrationTest {
 
-    private static final int MIGRATIONS = Integer.getInteger("mooring.migrations", 25);
+    private static final int SEEDS = Integer.getInteger("mooring.seeds", 30);
 
     @TempDir
     private Path directory;
 
     @Test
     void whateverHappensTheTargetHasWhatTheSourceHasInTheEnd() {
-        Long replayed = Long.getLong("mooring.seed");
-        long first = replayed == null ? System.nanoTime() : replayed;
-        for (long seed = first; seed < first + (replayed == null ? MIGRATIONS : 1); seed++) {
-            migrate(new World(seed, directory.resolve(seed + ".checkpoint")), "-Dmooring.seed=" + seed);
+        Long only = Long.getLong("mooring.seed");
+        for (long seed = only == null ? 0 : only; seed < (only == null ? SEEDS : only + 1); seed++) {
+            try {
+                migrate(new World(seed, directory.resolve(seed + ".checkpoint")));
+            } catch (AssertionError | RuntimeException e) {
+                throw new AssertionError("-Dmooring.seed=" + seed + " fails: " + e.getMessage(), e);
+            }
         }
     }
 
-    private static void migrate(World world, String replay) {
+    private static void migrate(World world) {
         for (int i = world.random.nextInt(60); i > 0; i--) {
             world.edit();
         }
@@ -40,28 +45,25 @@ class RandomMigrationTest {
         Report compared = world.migration().build().verify();
 
         if (world.makesIds) {
-            sameButForIds(world, report, replay);
+            sameButForIds(world, report);
         } else {
-            assertThat(world.target.all()).as(replay).isEqualTo(world.source.all());
-            assertThat(report.clean()).as(replay).isTrue();
+            assertThat(world.target.all()).isEqualTo(world.source.all());
+            assertThat(report.clean()).isTrue();
         }
-        assertThat(compared.collection("items").verification().equal())
-                .as(replay)
-                .isTrue();
+        assertThat(compared.collection("items").verification().equal()).isTrue();
     }
 
     /** What was deleted while nobody knew whether it had been made is put aside, and cannot be named at the target. */
-    private static void sameButForIds(World world, Report report, String replay) {
+    private static void sameButForIds(World world, Report report) {
         CollectionReport items = report.collection("items");
-        assertThat(items.firstQuarantined()).as(replay).allSatisfy(each -> {
+        assertThat(items.firstQuarantined()).allSatisfy(each -> {
             assertThat(each.code()).isEqualTo("unsettled");
             assertThat(world.source.all()).doesNotContainKey(each.id());
         });
         Map<Object, Map<String, @Nullable Object>> byName = new HashMap<>();
         world.target.all().values().forEach(fields -> byName.put(String.valueOf(fields.get("name")), fields));
-        assertThat(byName).as(replay).hasSameSizeAs(world.target.all()).containsAllEntriesOf(world.source.all());
-        assertThat(byName).as(replay).hasSizeLessThanOrEqualTo((int)
-                (world.source.all().size() + items.quarantined()));
+        assertThat(byName).hasSameSizeAs(world.target.all()).containsAllEntriesOf(world.source.all());
+        assertThat(byName).hasSizeLessThanOrEqualTo((int) (world.source.all().size() + items.quarantined()));
     }
 
     private static void attempt(World world) {

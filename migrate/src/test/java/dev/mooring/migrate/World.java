@@ -46,7 +46,7 @@ final class World {
         this.source = new Shelf(from.build());
         this.strength = source.adapter().guarantees();
         InMemoryBackendBuilder to = InMemoryBackend.builder();
-        makesIds = random.nextInt(4) == 0 && Boolean.getBoolean("mooring.makes.ids");
+        makesIds = random.nextInt(4) == 0;
         keys = makesIds || random.nextInt(3) > 0;
         to.guarantees(each -> each.replay(keys ? Replay.KEYS : random.nextBoolean() ? Replay.IDS : Replay.DEVICE_KEYS)
                 .largestBatch(1 + random.nextInt(20))
