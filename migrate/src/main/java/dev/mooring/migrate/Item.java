@@ -29,6 +29,9 @@ final class Item {
     Optional<Ledger> known;
     String target;
     int attempt;
+    /** Whether a write of it was answered, and the record said to be there. */
+    boolean made;
+
     End end = End.OPEN;
 
     @Nullable Problem problem;

@@ -94,8 +94,8 @@ final class PageWriter {
         List<Item> items = new ArrayList<>();
         Set<String> taken = new HashSet<>();
         for (Change change : changes) {
-            Optional<Ledger> known =
-                    Optional.ofNullable(ledger.get(change.id())).map(row -> anew ? row.doubted() : row);
+            Optional<Ledger> known = Optional.ofNullable(ledger.get(change.id()))
+                    .map(row -> anew && canBeThere(row) ? row.doubted() : row);
             change.match(
                             upsert -> Optional.of(upsert(stage, upsert.document(), known, taken)),
                             removal -> known.filter(Ledger::mayBeThere).map(row -> Item.removal(row.id(), row)))
@@ -105,6 +105,11 @@ final class PageWriter {
         Set<String> forgotten = new TreeSet<>(ids);
         items.forEach(item -> forgotten.remove(item.id));
         return finish(stage, items, forgotten, before, done);
+    }
+
+    /** An id that the target made is nobody's once its record is gone. */
+    private boolean canBeThere(Ledger row) {
+        return guarantees.ids().clientMade() || row.mayBeThere();
     }
 
     private Item upsert(Stage stage, Document document, Optional<Ledger> known, Set<String> taken) {
@@ -232,6 +237,7 @@ final class PageWriter {
             Instant now = parts.clock().instant();
             parts.checkpoint().quarantine().put(stage.number(), item.id, problem, item.source, item.removal, now);
             ledger.seen(stage.number(), item.id, item.removal ? stage.pass() - 1 : stage.pass());
+            keepRefused(stage, item, problem);
             return;
         }
         if (item.isAsWritten()) {
@@ -240,6 +246,17 @@ final class PageWriter {
             long writes = Ledger.writes(item.known) + 1;
             byte[] hash = item.removal ? null : item.hash;
             ledger.put(stage.number(), item.id, item.target, hash, writes, stage.pass(), item.removal);
+        }
+    }
+
+    /** What was put aside may be there all the same, and must not be made twice, nor stay when the source deletes it. */
+    private void keepRefused(Stage stage, Item item, Problem problem) {
+        LedgerTable ledger = parts.checkpoint().ledger();
+        long writes = Ledger.writes(item.known);
+        if (item.made) {
+            ledger.put(stage.number(), item.id, item.target, Ledger.UNSURE, writes + 1, stage.pass(), false);
+        } else if (problem.code().equals(TargetWriter.UNSETTLED) && !item.isMade() && !item.removal) {
+            ledger.put(stage.number(), item.id, item.target, null, writes, stage.pass(), false);
         }
     }
 }

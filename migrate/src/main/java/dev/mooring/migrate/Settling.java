@@ -103,8 +103,8 @@ final class Settling {
         // another record's
         boolean nameless = item.inDoubt() && !made && !guarantees.ids().clientMade();
         if (nameless && (item.removal || guarantees.createMayDouble())) {
-            item.refused(
-                    new Problem("unsettled", "the record may have been made already, before the migration was ended"));
+            item.refused(new Problem(
+                    TargetWriter.UNSETTLED, "the record may have been made already, before the migration was ended"));
             return Optional.empty();
         }
         if (item.removal) {
@@ -160,8 +160,12 @@ final class Settling {
         // a key that the target knows already answers with what is there now, which need not be what is wanted
         boolean doubtful =
                 item.inDoubt() || sent.resent() || (sent.baseVersion().isEmpty() && !create);
-        if (doubtful && applied.now().isPresent() && item.attempt < ROUNDS / 2) {
-            Optional<Write> more = conflict(item, applied.now().get(), salt);
+        boolean gone = applied.now()
+                .filter(now -> now.match(upsert -> false, removal -> true))
+                .isPresent();
+        item.made = !gone;
+        if (gone || (doubtful && applied.now().isPresent() && item.attempt < ROUNDS / 2)) {
+            Optional<Write> more = conflict(item, applied.now().orElseThrow(), salt);
             if (more.isPresent()) {
                 return more;
             }
@@ -184,6 +188,7 @@ final class Settling {
     }
 
     private Write revived(Item item, Change.Removal removal, String salt) {
+        item.made = false;
         if (!guarantees.ids().clientMade()) {
             // from now on the id that is known is nobody's: whoever deleted under it would leave what is made now
             Ledger left = Ledger.left(item.id, item.target, item.known);

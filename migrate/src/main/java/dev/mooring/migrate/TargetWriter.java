@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** Sends writes of different records: together where the target can, in parts that it takes. Used by one thread. */
 final class TargetWriter {
 
+    /** The code of what may have been made, nobody knows. */
+    static final String UNSETTLED = "unsettled";
+
     private static final int ENVELOPE = 64;
 
     private final SyncAdapter target;
@@ -102,7 +105,7 @@ final class TargetWriter {
 
     static Outcome unsettled(@Nullable String why) {
         return Outcome.refused(
-                "unsettled", "the record may have been made already, and making it again might double it: " + why);
+                UNSETTLED, "the record may have been made already, and making it again might double it: " + why);
     }
 
     private static boolean isCreate(Write write) {

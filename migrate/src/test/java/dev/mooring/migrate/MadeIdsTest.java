@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.mooring.contract.memory.InMemoryBackend;
 import dev.mooring.migrate.World.Death;
 import dev.mooring.migrate.mapping.CollectionMapping;
+import dev.mooring.migrate.mapping.Conversion;
 import dev.mooring.migrate.mapping.Mapping;
 import dev.mooring.sync.Ids;
 import dev.mooring.sync.Lookup;
 import dev.mooring.sync.Replay;
+import dev.mooring.sync.TemporaryFailure;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -151,6 +153,59 @@ class MadeIdsTest {
 
         assertUnsettled(report);
         assertThat(forgetful.all()).hasSize(1);
+    }
+
+    @Test
+    void whatMayHaveBeenMadeIsNotMadeAgainForItsNextState() {
+        Shelf forgetful = new Shelf(making(Replay.IDS));
+        todos.create("1", Map.of("n", 1));
+        loseOneAnswer(forgetful);
+
+        todos.update("1", Map.of("n", 2));
+        Report report = alone(forgetful).build().run();
+
+        assertUnsettled(report);
+        assertThat(forgetful.all()).hasSize(1);
+    }
+
+    private void loseOneAnswer(Shelf target) {
+        AtomicBoolean lost = new AtomicBoolean();
+        Disturbed unlucky = new Disturbed(target.adapter(), new Disturbed.Disturbance() {
+            @Override
+            public void before(String call) {}
+
+            @Override
+            public void after(String call) {
+                if (call.equals("write") && !lost.getAndSet(true)) {
+                    throw TemporaryFailure.maybeApplied("the answer was lost", null);
+                }
+            }
+        });
+        assertUnsettled(alone(new Shelf(unlucky)).build().run());
+    }
+
+    @Test
+    void whatCameBackAndWaitedInQuarantineIsMadeByARetry() {
+        Shelf forgetful = new Shelf(making(Replay.IDS));
+        Mapping numbers = Mapping.same()
+                .with(
+                        "todos",
+                        CollectionMapping.builder()
+                                .convert("n", Conversion.INTEGER)
+                                .build());
+        Migration migration = alone(forgetful).mapping(numbers).build();
+        todos.create("1", Map.of("n", 1));
+        migration.run();
+        todos.delete("1");
+        migration.run();
+        todos.create("1", Map.of("n", "no number"));
+        assertThat(migration.run().clean()).isFalse();
+
+        todos.update("1", Map.of("n", 2));
+        Report report = migration.retry();
+
+        assertThat(report.clean()).as(report.markdown()).isTrue();
+        assertThat(forgetful.all().values()).containsExactly(Map.of("n", 2L));
     }
 
     private static void assertUnsettled(Report report) {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.mooring.contract.memory.InMemoryBackend;
+import dev.mooring.sync.TemporaryFailure;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,6 +76,33 @@ class MigrationTest {
         target.create("r1", Map.of("title", "old", "other", true));
 
         migration().build().run();
+
+        assertThat(target.all()).isEqualTo(source.all());
+    }
+
+    @Test
+    void whatIsGoneWhenTheLostAnswerIsAskedForAgainIsMadeAgain() {
+        source.fill(1);
+        AtomicBoolean lost = new AtomicBoolean();
+        Disturbed unlucky = new Disturbed(target.adapter(), new Disturbed.Disturbance() {
+            @Override
+            public void before(String call) {}
+
+            @Override
+            public void after(String call) {
+                if (call.equals("write") && !lost.getAndSet(true)) {
+                    target.delete("r0");
+                    throw TemporaryFailure.maybeApplied("the answer was lost", null);
+                }
+            }
+        });
+
+        Migration.from(source.side())
+                .to(Side.of("items", unlucky))
+                .checkpoint(directory.resolve("checkpoint"))
+                .waits(time -> {})
+                .build()
+                .run();
 
         assertThat(target.all()).isEqualTo(source.all());
     }
