@@ -53,17 +53,25 @@ class RandomMigrationTest {
         assertThat(compared.collection("items").verification().equal()).isTrue();
     }
 
-    /** What was deleted while nobody knew whether it had been made is put aside, and cannot be named at the target. */
+    /**
+     * Nothing is there twice. What was deleted while nobody knew whether it had been made is put aside, and cannot be named at the target;
+     * where no keys are remembered, so is what came back.
+     */
     private static void sameButForIds(World world, Report report) {
         CollectionReport items = report.collection("items");
+        Map<String, Map<String, @Nullable Object>> due = world.source.all();
         assertThat(items.firstQuarantined()).allSatisfy(each -> {
             assertThat(each.code()).isEqualTo("unsettled");
-            assertThat(world.source.all()).doesNotContainKey(each.id());
+            assertThat(world.keys && due.containsKey(each.id())).isFalse();
         });
-        Map<Object, Map<String, @Nullable Object>> byName = new HashMap<>();
+        int most = due.size() + (int) items.quarantined();
+        items.firstQuarantined().forEach(each -> due.remove(each.id()));
+        Map<String, Map<String, @Nullable Object>> byName = new HashMap<>();
         world.target.all().values().forEach(fields -> byName.put(String.valueOf(fields.get("name")), fields));
-        assertThat(byName).hasSameSizeAs(world.target.all()).containsAllEntriesOf(world.source.all());
-        assertThat(byName).hasSizeLessThanOrEqualTo((int) (world.source.all().size() + items.quarantined()));
+        assertThat(byName)
+                .hasSameSizeAs(world.target.all())
+                .containsAllEntriesOf(due)
+                .hasSizeLessThanOrEqualTo(most);
     }
 
     private static void attempt(World world) {

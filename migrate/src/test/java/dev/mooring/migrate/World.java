@@ -30,7 +30,9 @@ final class World {
     final Random random;
     final Shelf source;
     final Shelf target;
+    /** Whether the target remembers them. */
     final boolean keys;
+
     private final Path checkpoint;
     private final Guarantees strength;
     final boolean makesIds;
@@ -47,7 +49,7 @@ final class World {
         this.strength = source.adapter().guarantees();
         InMemoryBackendBuilder to = InMemoryBackend.builder();
         makesIds = random.nextInt(4) == 0;
-        keys = makesIds || random.nextInt(3) > 0;
+        keys = random.nextInt(3) > 0;
         to.guarantees(each -> each.replay(keys ? Replay.KEYS : random.nextBoolean() ? Replay.IDS : Replay.DEVICE_KEYS)
                 .largestBatch(1 + random.nextInt(20))
                 .largestPage(1 + random.nextInt(30))
