@@ -80,7 +80,7 @@ final class SyncCommand extends Task {
                         each.status().pending(),
                         each.status().deadLetters());
             }
-            each.status().problem().ifPresent(problem -> terminal().error(each.name() + ": " + problem));
+            each.problem().ifPresent(problem -> terminal().error(each.name() + ": " + problem));
         });
         if (!json()) {
             table.lines(terminal().width()).forEach(terminal()::line);
@@ -106,6 +106,13 @@ final class SyncCommand extends Task {
             return status.deadLetters() > 0 ? Exit.FINDINGS : Exit.DONE;
         }
 
+        /** A backend that is silent has not failed yet when the time is over. */
+        Optional<String> problem() {
+            return inStep || status.problem().isPresent()
+                    ? status.problem()
+                    : Optional.of("the time was over before the backend had answered");
+        }
+
         Map<String, @Nullable Object> json() {
             Map<String, @Nullable Object> members = new LinkedHashMap<>();
             members.put("collection", name);
@@ -113,7 +120,7 @@ final class SyncCommand extends Task {
             members.put("waited", before);
             members.put("pending", status.pending());
             members.put("deadLetters", status.deadLetters());
-            status.problem().ifPresent(problem -> members.put("problem", problem));
+            problem().ifPresent(problem -> members.put("problem", problem));
             return members;
         }
     }
