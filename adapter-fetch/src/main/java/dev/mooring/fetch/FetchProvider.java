@@ -1,5 +1,6 @@
 package dev.mooring.fetch;
 
+import dev.mooring.support.resilience.Resilience;
 import dev.mooring.support.status.CallKind;
 import dev.mooring.support.status.Reaction;
 import dev.mooring.sync.Misconfigured;
@@ -7,6 +8,7 @@ import dev.mooring.sync.backend.Backend;
 import dev.mooring.sync.backend.BackendProvider;
 import dev.mooring.sync.backend.Setting;
 import dev.mooring.sync.backend.Settings;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +39,7 @@ public final class FetchProvider implements BackendProvider {
         FetchBackend.Builder builder = FetchBackend.builder(settings.get(FetchSettings.URL))
                 .user(settings.get(FetchSettings.USER))
                 .timeout(settings.get(FetchSettings.TIMEOUT))
-                .retries(settings.get(FetchSettings.ATTEMPTS), settings.get(FetchSettings.BACKOFF));
+                .resilience(policy(settings));
         settings.find(FetchSettings.TOKEN).ifPresent(token -> builder.token(() -> token));
         settings.group(FetchSettings.HEADER).forEach(builder::header);
         settings.group(FetchSettings.STATUS).forEach((status, reaction) -> status(builder, status, reaction));
@@ -46,6 +48,14 @@ public final class FetchProvider implements BackendProvider {
         Preset preset = settings.get(FetchSettings.PRESET);
         return builder.resources(name -> resource(preset, name, settings.collection(name)))
                 .build();
+    }
+
+    private static Resilience policy(Settings settings) {
+        Duration pause = settings.get(FetchSettings.BACKOFF);
+        Resilience.Builder policy = Resilience.builder("fetch")
+                .attempts(settings.get(FetchSettings.ATTEMPTS))
+                .pauses(pause, pause.multipliedBy(10));
+        return (settings.get(FetchSettings.BREAKER) ? policy : policy.noBreaker()).build();
     }
 
     private static Resource resource(Preset preset, String name, Settings settings) {

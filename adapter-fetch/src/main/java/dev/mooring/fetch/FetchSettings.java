@@ -37,6 +37,10 @@ public final class FetchSettings {
     public static final Setting<Duration> BACKOFF = Setting.duration(
                     "backoff", "the longest first pause between attempts")
             .orElse(Duration.ofMillis(200));
+    /** {@code breaker}. */
+    public static final Setting<Boolean> BREAKER = Setting.flag(
+                    "breaker", "whether a backend that is down is left alone for a while")
+            .orElse(true);
     /** {@code status}. */
     public static final Setting<String> STATUS = Setting.group(
             "status",
@@ -230,7 +234,7 @@ public final class FetchSettings {
             Setting.number("largest-body", "the most bytes of a request's body");
 
     static final List<Setting<?>> OF_BACKEND =
-            List.of(URL, PRESET, TOKEN, HEADER, USER, TIMEOUT, ATTEMPTS, BACKOFF, STATUS, CODE_STATUS);
+            List.of(URL, PRESET, TOKEN, HEADER, USER, TIMEOUT, ATTEMPTS, BACKOFF, BREAKER, STATUS, CODE_STATUS);
 
     static final List<Setting<?>> OF_COLLECTION = List.of(
             LIST,

@@ -1,10 +1,12 @@
 package dev.mooring.supabase;
 
+import dev.mooring.support.resilience.Resilience;
 import dev.mooring.sync.Misconfigured;
 import dev.mooring.sync.backend.Backend;
 import dev.mooring.sync.backend.BackendProvider;
 import dev.mooring.sync.backend.Setting;
 import dev.mooring.sync.backend.Settings;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
@@ -37,11 +39,19 @@ public final class SupabaseProvider implements BackendProvider {
                 .restPath(settings.get(SupabaseSettings.REST_PATH))
                 .user(settings.get(SupabaseSettings.USER))
                 .timeout(settings.get(SupabaseSettings.TIMEOUT))
-                .retries(settings.get(SupabaseSettings.ATTEMPTS), settings.get(SupabaseSettings.BACKOFF));
+                .resilience(policy(settings));
         settings.find(SupabaseSettings.TOKEN).ifPresent(token -> builder.token(() -> token));
         settings.find(SupabaseSettings.REALTIME_URL).ifPresent(builder::realtime);
         SignIn.of(settings).ifPresent(builder::ownAuth);
         return builder.tables(name -> table(name, settings.collection(name))).build();
+    }
+
+    private static Resilience policy(Settings settings) {
+        Duration pause = settings.get(SupabaseSettings.BACKOFF);
+        Resilience.Builder policy = Resilience.builder("supabase")
+                .attempts(settings.get(SupabaseSettings.ATTEMPTS))
+                .pauses(pause, pause.multipliedBy(10));
+        return (settings.get(SupabaseSettings.BREAKER) ? policy : policy.noBreaker()).build();
     }
 
     private static SupabaseTable table(String collection, Settings settings) {

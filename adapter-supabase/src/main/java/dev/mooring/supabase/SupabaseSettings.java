@@ -46,6 +46,10 @@ public final class SupabaseSettings {
     public static final Setting<Duration> BACKOFF = Setting.duration(
                     "backoff", "the longest first pause between attempts")
             .orElse(Duration.ofMillis(200));
+    /** {@code breaker}. */
+    public static final Setting<Boolean> BREAKER = Setting.flag(
+                    "breaker", "whether a backend that is down is left alone for a while")
+            .orElse(true);
 
     /** {@code table}. */
     public static final Setting<String> TABLE =
@@ -119,7 +123,8 @@ public final class SupabaseSettings {
             REALTIME_URL,
             TIMEOUT,
             ATTEMPTS,
-            BACKOFF);
+            BACKOFF,
+            BREAKER);
 
     static final List<Setting<?>> OF_COLLECTION = List.of(
             TABLE,

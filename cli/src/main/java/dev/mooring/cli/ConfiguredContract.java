@@ -19,12 +19,17 @@ final class ConfiguredContract extends AdapterContract {
 
     @Override
     protected SyncAdapter adapter() {
-        return subject.adapter(Optional.empty());
+        return subject.adapter();
     }
 
     @Override
     protected SyncAdapter hasty() {
-        return subject.adapter(Optional.of("200ms"));
+        return subject.hasty();
+    }
+
+    @Override
+    protected String id(int n) {
+        return subject.id(n);
     }
 
     @Override

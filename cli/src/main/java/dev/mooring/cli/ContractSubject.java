@@ -5,41 +5,59 @@ import dev.mooring.contract.fault.HttpFaults;
 import dev.mooring.sync.SyncAdapter;
 import dev.mooring.sync.backend.Backend;
 import java.net.URI;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.platform.engine.support.store.Namespace;
+import org.junit.platform.launcher.LauncherSession;
 
-/** The collection that the contract is run on, behind one proxy that makes faults. Used by one test at a time. */
+/** The collection that the contract is run on, behind one proxy that makes faults. Used by one rule at a time. */
 final class ContractSubject implements AutoCloseable {
-
-    static final String CONFIG = "mooring.cli.config";
-    static final String COLLECTION = "mooring.cli.collection";
 
     private final Configuration configuration;
     private final String collection;
     private final HttpFaults network;
-    private final List<Backend> backends = new ArrayList<>();
+    private final Backend patient;
+    private final Backend hasty;
 
     ContractSubject(Configuration configuration, String collection) {
         String url = configuration
                 .written("url")
                 .orElseThrow(() -> new Problem(Exit.USAGE, "'url' is missing: the suite puts a proxy before it"));
-        this.network = HttpFaults.inFrontOf(URI.create(url));
-        // the suite's own condition: an adapter that does not try again by itself
-        this.configuration = configuration.with("url", network.uri().toString()).with("attempts", "1");
+        this.configuration = configuration;
         this.collection = collection;
+        this.network = HttpFaults.inFrontOf(URI.create(url))
+                .reading(what -> what.startsWith("POST ") && what.contains("/lookup"));
+        // the suite's own conditions: whatever meets a fault is neither sent again nor held back for the next rule
+        Configuration behind = configuration
+                .with("url", network.uri().toString())
+                .with("attempts", "1")
+                .with("breaker", "false");
+        this.patient = behind.backend();
+        this.hasty = behind.with("timeout", "200ms").backend();
     }
 
-    SyncAdapter adapter(Optional<String> timeout) {
-        Configuration chosen =
-                timeout.map(time -> configuration.with("timeout", time)).orElse(configuration);
-        Backend backend = chosen.backend();
-        backends.add(backend);
-        return backend.collection(collection);
+    SyncAdapter adapter() {
+        return patient.collection(collection);
+    }
+
+    /** A client that does not wait for long. */
+    SyncAdapter hasty() {
+        return hasty.collection(collection);
+    }
+
+    /** An id that the backend takes. */
+    String id(int n) {
+        try (SyncAdapter adapter = adapter()) {
+            return Stream.of("item-" + n, new UUID(n, n).toString(), String.valueOf(n))
+                    .filter(adapter.guarantees().ids()::accepts)
+                    .findFirst()
+                    .orElse("item-" + n);
+        }
     }
 
     Faults faults() {
@@ -52,14 +70,21 @@ final class ContractSubject implements AutoCloseable {
 
     @Override
     public void close() {
-        backends.forEach(Backend::close);
+        patient.close();
+        hasty.close();
         network.close();
     }
 
-    /** Hands the subject to the suite: one for the whole run, from the run's own parameters. */
+    /** Hands it to the rules that run in this session; who made it closes it after the session. */
+    void offeredIn(LauncherSession session) {
+        session.getStore().put(Namespace.create(ContractSubject.class), ContractSubject.class, this);
+    }
+
+    /** Where the rules get it from. */
     static final class Resolver implements ParameterResolver {
 
-        private static final ExtensionContext.Namespace PLACE = ExtensionContext.Namespace.create(Resolver.class);
+        private static final ExtensionContext.Namespace PLACE =
+                ExtensionContext.Namespace.create(ContractSubject.class);
 
         @Override
         public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -68,15 +93,8 @@ final class ContractSubject implements AutoCloseable {
 
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-            return context.getRoot()
-                    .getStore(PLACE)
-                    .computeIfAbsent(ContractSubject.class, type -> subject(context), ContractSubject.class);
-        }
-
-        private static ContractSubject subject(ExtensionContext context) {
-            Path file = Path.of(context.getConfigurationParameter(CONFIG).orElseThrow());
-            String collection = context.getConfigurationParameter(COLLECTION).orElseThrow();
-            return new ContractSubject(Configuration.read(file, System.getenv()), collection);
+            return context.getStore(StoreScope.LAUNCHER_SESSION, PLACE)
+                    .get(ContractSubject.class, ContractSubject.class);
         }
     }
 }

@@ -31,6 +31,7 @@ import picocli.CommandLine.ScopeType;
             PendingCommand.class,
             DeadLettersCommand.class,
             DoctorCommand.class,
+            ContractCommand.class,
             MigrateCommand.class,
             SqlCommand.class
         })
