@@ -2,6 +2,7 @@ package dev.mooring.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.mooring.fetch.FakeApi.Reply;
 import dev.mooring.sync.Create;
@@ -19,6 +20,7 @@ import dev.mooring.sync.backend.Backends;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class FetchProviderTest {
@@ -75,6 +77,28 @@ class FetchProviderTest {
             Outcome outcome = backend.collection("todos").delete(Delete.unconditional(WriteKey.of("d", 1), "1"));
 
             assertThat(outcome).isInstanceOf(Outcome.Refused.class);
+        }
+    }
+
+    @Test
+    void breakerCanBeSwitchedOff() {
+        try (FakeApi api = FakeApi.answering(request -> Reply.of(503, ""))) {
+            Map<String, String> standard = Map.of("url", api.uri().toString(), "attempts", "1");
+            Map<String, String> without = new HashMap<>(standard);
+            without.put("breaker", "false");
+
+            assertThat(failures(standard)).last().asString().contains("breaker is open");
+            assertThat(failures(without)).hasSize(30).noneMatch(failure -> failure.contains("breaker"));
+        }
+    }
+
+    private static List<String> failures(Map<String, String> configuration) {
+        try (Backend backend = open(configuration)) {
+            SyncAdapter todos = backend.collection("todos");
+            return Stream.generate(() -> String.valueOf(
+                            catchThrowable(() -> todos.list(Cursor.START, 5)).getMessage()))
+                    .limit(30)
+                    .toList();
         }
     }
 

@@ -2,6 +2,7 @@ package dev.mooring.supabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.mooring.supabase.sim.PostgrestSimulator;
 import dev.mooring.sync.Create;
@@ -10,9 +11,14 @@ import dev.mooring.sync.Misconfigured;
 import dev.mooring.sync.SyncAdapter;
 import dev.mooring.sync.backend.Backend;
 import dev.mooring.sync.backend.Backends;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SupabaseProviderTest extends TableTest {
@@ -75,6 +81,30 @@ class SupabaseProviderTest extends TableTest {
         assertThatThrownBy(() -> Backends.open(configuration))
                 .isInstanceOf(Misconfigured.class)
                 .hasMessageContaining("'api-key' is missing");
+    }
+
+    @Test
+    void breakerCanBeSwitchedOff() throws IOException {
+        try (Socket nobody = new Socket()) {
+            // taken, not opened: every call fails
+            nobody.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            Map<String, String> standard = Map.of("url", "http://127.0.0.1:" + nobody.getLocalPort(), "attempts", "1");
+            Map<String, String> without = new HashMap<>(standard);
+            without.put("breaker", "false");
+
+            assertThat(failures(standard)).last().asString().contains("breaker is open");
+            assertThat(failures(without)).hasSize(30).noneMatch(failure -> failure.contains("breaker"));
+        }
+    }
+
+    private static List<String> failures(Map<String, String> configuration) {
+        try (Backend backend = open(configuration)) {
+            SyncAdapter todos = backend.collection("todos");
+            return Stream.generate(() -> String.valueOf(
+                            catchThrowable(() -> todos.list(Cursor.START, 5)).getMessage()))
+                    .limit(30)
+                    .toList();
+        }
     }
 
     @Test

@@ -21,7 +21,7 @@ class CommandPageTest {
     private static final Path MIGRATION = Path.of("..", "docs", "migrate.md");
     private static final Pattern BLOCK = Pattern.compile("^```[a-z]*\\n(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE);
     private static final Pattern EXIT = Pattern.compile("\\| ([0-9]+) \\| (.*) \\|");
-    private static final Pattern LONG = Pattern.compile("mooring (demo|serve).*");
+    private static final Pattern LONG = Pattern.compile("mooring ((demo|serve).*|contract .* --erase)");
 
     @TempDir
     private Path directory = Path.of("");

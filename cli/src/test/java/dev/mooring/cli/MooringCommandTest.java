@@ -28,7 +28,7 @@ class MooringCommandTest {
 
     @Test
     void everyCommandExplainsItselfWithAnExample() {
-        for (String command : new String[] {"demo", "serve", "sync", "pending", "dead-letters", "doctor"}) {
+        for (String command : new String[] {"demo", "serve", "sync", "pending", "dead-letters", "doctor", "contract"}) {
             Ran shown = Ran.mooring(command, "--help");
 
             assertThat(shown.code()).isZero();

@@ -45,6 +45,27 @@ class RunnableJarCheck {
         assertThat(Json.standard().parse(demo.out())).isInstanceOf(Map.class);
     }
 
+    @Test
+    void theContractSuiteIsInTheJar() throws IOException, InterruptedException {
+        try (Desk desk = Desk.open(directory)) {
+            String report = directory.resolve("report").toString();
+            Ran proven = run(
+                    "contract",
+                    desk.config(),
+                    "--collection",
+                    "scratch",
+                    "--erase",
+                    "--rule",
+                    "LIST-1",
+                    "--report",
+                    report);
+
+            assertThat(proven.code()).as(proven.toString()).isZero();
+            assertThat(proven.out()).startsWith("1 rules held, 0 failed");
+            assertThat(proven.err()).isEmpty();
+        }
+    }
+
     private Ran run(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
