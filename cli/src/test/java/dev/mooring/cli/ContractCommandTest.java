@@ -13,6 +13,9 @@ import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.engine.TestDescriptor;
+import org.junit.platform.engine.UniqueId;
+import org.junit.platform.engine.support.descriptor.EngineDescriptor;
 
 class ContractCommandTest {
 
@@ -21,17 +24,37 @@ class ContractCommandTest {
     @TempDir
     private Path directory = Path.of("");
 
+    /** The groups that a breaker or a second attempt would spoil; the rest is proven where the adapter is. */
     @Test
-    void theReferenceBackendKeepsEveryRuleFaultsIncluded() throws IOException {
+    void theReferenceBackendKeepsItsRulesFaultsIncluded() throws IOException {
         try (Desk desk = Desk.guarded(directory, TOKEN)) {
-            Ran ran = contract(desk.config("token = env:LIST_TOKEN"), "--erase");
+            Ran ran = contract(
+                    desk.config("token = env:LIST_TOKEN"),
+                    "--erase",
+                    "--rule",
+                    "CREATE",
+                    "--rule",
+                    "ERROR",
+                    "--rule",
+                    "FAULT",
+                    "--rule",
+                    "SECRET");
 
             assertThat(ran.code()).as(ran.toString()).isZero();
             assertThat(ran.err()).isEmpty();
             assertThat(ran.out()).contains("rules held, 0 failed").hasLineCount(1);
-            assertThat(report(".md")).contains("- FAULT-1 passed", "- ERROR-14 passed", "- LIVE-4 passed");
+            assertThat(report(".md")).contains("- CREATE-1 passed", "- ERROR-14 passed", "- FAULT-12 passed");
             assertThat(report(".md") + report(".json")).doesNotContain(TOKEN);
         }
+    }
+
+    @Test
+    void withoutARuleAllAreMeant() {
+        TestDescriptor any = new EngineDescriptor(UniqueId.forEngine("any"), "any");
+
+        assertThat(ContractFindings.only(List.of()).apply(any).included()).isTrue();
+        assertThat(ContractFindings.only(List.of("CREATE")).apply(any).included())
+                .isFalse();
     }
 
     @Test
