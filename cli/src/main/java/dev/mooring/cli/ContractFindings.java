@@ -58,8 +58,9 @@ final class ContractFindings implements TestExecutionListener {
     @Override
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {
         Optional<Throwable> failure = result.getThrowable();
-        if (failure.filter(InterruptedException.class::isInstance).isPresent()
-                || Thread.currentThread().isInterrupted()) {
+        // taken from the thread, or what is still to be closed would fail of it
+        if (Thread.interrupted()
+                || failure.filter(InterruptedException.class::isInstance).isPresent()) {
             interrupted = true;
             stop.run();
         } else if (result.getStatus() == Status.FAILED) {

@@ -6,6 +6,7 @@ import dev.mooring.sync.SyncAdapter;
 import dev.mooring.sync.backend.Backend;
 import java.net.URI;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -93,8 +94,10 @@ final class ContractSubject implements AutoCloseable {
 
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-            return context.getStore(StoreScope.LAUNCHER_SESSION, PLACE)
-                    .get(ContractSubject.class, ContractSubject.class);
+            return Objects.requireNonNull(
+                    context.getStore(StoreScope.LAUNCHER_SESSION, PLACE)
+                            .get(ContractSubject.class, ContractSubject.class),
+                    "the session's subject");
         }
     }
 }
