@@ -23,7 +23,7 @@ final class MemoryCollection {
     final Map<String, Long> marks = new HashMap<>();
     final NavigableMap<Long, PendingWrite> pending = new TreeMap<>();
     final NavigableMap<Long, DeadLetter> letters = new TreeMap<>();
-    final Map<String, String> notes = new HashMap<>();
+    final NavigableMap<String, String> notes = new TreeMap<>();
     private final Map<String, NavigableSet<Long>> pendingByRecord = new HashMap<>();
     private final Map<PendingWrite.Status, NavigableSet<PendingWrite>> pendingByStatus = new HashMap<>();
 

@@ -72,6 +72,18 @@ final class MemoryTransaction implements StoreTransaction {
     }
 
     @Override
+    public Map<String, Long> marks(String collection, Collection<String> ids) {
+        Map<String, Long> found = new LinkedHashMap<>();
+        for (String id : ids) {
+            Long mark = store.look(collection).marks.get(id);
+            if (mark != null) {
+                found.put(id, mark);
+            }
+        }
+        return found;
+    }
+
+    @Override
     public Optional<PendingWrite> pending(long sequence) {
         String collection = store.owners().get(sequence);
         return collection == null
@@ -143,6 +155,15 @@ final class MemoryTransaction implements StoreTransaction {
     @Override
     public Optional<String> note(String owner, String name) {
         return Optional.ofNullable(store.look(owner).notes.get(name));
+    }
+
+    @Override
+    public Map<String, String> notes(String owner, String after, int limit) {
+        Map<String, String> found = new LinkedHashMap<>();
+        store.look(owner).notes.tailMap(after, false).entrySet().stream()
+                .limit(limit)
+                .forEach(note -> found.put(note.getKey(), note.getValue()));
+        return found;
     }
 
     @Override

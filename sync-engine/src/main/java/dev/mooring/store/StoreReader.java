@@ -41,6 +41,12 @@ public interface StoreReader {
     /** How many records {@link #unmarked} would show in all. May cost a walk. */
     long unmarkedCount(String collection, long generation);
 
+    /**
+     * The marks of several records, by id (see {@link StoreTransaction#mark}); records without one, or that are not stored, are left out. Asked with
+     * as many ids as a page has rows.
+     */
+    Map<String, Long> marks(String collection, Collection<String> ids);
+
     /** One pending write. */
     Optional<PendingWrite> pending(long sequence);
 
@@ -106,6 +112,15 @@ public interface StoreReader {
      * @param name what is noted
      */
     Optional<String> note(String owner, String name);
+
+    /**
+     * The notes of an owner, text by name, in an order of the store's own that is the same every time. A note whose name is empty is found by
+     * {@link #note} alone.
+     *
+     * @param owner a collection, or empty for the store itself
+     * @param after the last name seen; empty = from the beginning. It need not exist (any more)
+     */
+    Map<String, String> notes(String owner, String after, int limit);
 
     /** The names of the collections that have a record, a pending write, a dead letter or a note, in any order. */
     List<String> collections();

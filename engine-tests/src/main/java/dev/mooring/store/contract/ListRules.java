@@ -14,6 +14,7 @@ import dev.mooring.store.PendingWrite.Status;
 import dev.mooring.store.StoredRecord;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -252,6 +253,56 @@ abstract class ListRules extends StoreRules {
         assertEquals(
                 letters, pages(after -> look(reader -> reader.deadLetters(TODOS, after, 2)), DeadLetter::number, 0L));
         assertEquals(9, count(reader -> reader.deadLetterCount(TODOS)));
+    }
+
+    @Test
+    @DisplayName("STORE-4 notes of an owner come in pages, each once, in the same order every time")
+    void notesComeInPages() {
+        Map<String, String> expected = new HashMap<>();
+        IDS.forEach(name -> expected.put(name, "text of " + name));
+        change(tx -> {
+            expected.forEach((name, text) -> tx.putNote(TODOS, name, text));
+            tx.putNote(TODOS, "", "without a name");
+            tx.putNote("", "id/0", "of the store");
+            tx.putNote("others", "id/0", "x");
+        });
+
+        Map<String, String> all = look(reader -> reader.notes(TODOS, "", 100));
+
+        assertEquals(expected, all);
+        assertEquals(
+                List.copyOf(all.entrySet()),
+                pages(
+                        after -> look(reader ->
+                                List.copyOf(reader.notes(TODOS, after, 4).entrySet())),
+                        Map.Entry::getKey,
+                        ""));
+        assertEquals(Map.of("id/0", "of the store"), look(reader -> reader.notes("", "", 100)));
+        assertEquals(Map.of(), look(reader -> reader.notes("nothing", "", 100)));
+    }
+
+    @Test
+    @DisplayName("STORE-4 marks are found by the ids of their records, with and without a base")
+    void marksAreFoundByIds() {
+        List<String> asked = new ArrayList<>(IDS);
+        asked.add("missing");
+        change(tx -> {
+            IDS.forEach(id -> tx.put(record(id, "x")));
+            tx.put(StoredRecord.unknown(TODOS, "own"));
+            tx.mark(TODOS, asked, 3);
+            tx.mark(TODOS, List.of("id/2", "own"), 4);
+            tx.removeRecord(TODOS, "id/3");
+
+            assertEquals(Map.of("id/2", 4L), tx.marks(TODOS, List.of("id/2", "id/3")));
+        });
+
+        Map<String, Long> found = look(reader -> reader.marks(TODOS, asked));
+
+        assertEquals(24, found.size());
+        found.forEach((id, mark) -> assertEquals(id.equals("id/2") ? 4L : 3L, mark, id));
+        assertEquals(Map.of("own", 4L), look(reader -> reader.marks(TODOS, List.of("own", "missing"))));
+        assertEquals(Map.of(), look(reader -> reader.marks("others", IDS)));
+        assertEquals(Map.of(), look(reader -> reader.marks(TODOS, List.of())));
     }
 
     private List<Long> due(Status status, Instant at, int limit) {

@@ -158,8 +158,11 @@ final class RandomWorks {
                 all.put(collection + " note " + id, reader.note(collection, id));
             }
             all.put(collection + " records of all", reader.records(collection, IDS));
+            all.put(collection + " marks of all", reader.marks(collection, IDS));
+            all.put(collection + " notes", reader.notes(collection, "", 100));
             all.put(collection + " pending of all", reader.pendingOf(collection, IDS));
         }
+        all.put("notes of the store", reader.notes("", "", 100));
         for (long number = 1; number < 15; number++) {
             all.put("waiting for " + number, reader.waitingFor(number, 100));
             all.put("letter " + number, reader.deadLetter(number));

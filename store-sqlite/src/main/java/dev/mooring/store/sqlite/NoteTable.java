@@ -1,12 +1,16 @@
 package dev.mooring.store.sqlite;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Notes, and the names of all collections. */
 final class NoteTable {
 
     static final String ONE = "SELECT text FROM notes WHERE owner = ? AND name = ?";
+
+    static final String PAGE = "SELECT name, text FROM notes WHERE owner = ? AND name > ? ORDER BY name LIMIT ?";
 
     static final String PUT = "INSERT INTO notes (owner, name, text) VALUES (?, ?, ?)"
             + " ON CONFLICT (owner, name) DO UPDATE SET text = excluded.text";
@@ -37,6 +41,17 @@ final class NoteTable {
 
     Optional<String> one(String owner, String name) {
         return session.call(ONE).text(owner).text(name).first(row -> row.getString(1));
+    }
+
+    Map<String, String> page(String owner, String after, int limit) {
+        Map<String, String> found = new LinkedHashMap<>();
+        session.call(PAGE)
+                .text(owner)
+                .text(after)
+                .number(limit)
+                .list(row -> Map.entry(row.getString(1), row.getString(2)))
+                .forEach(note -> found.put(note.getKey(), note.getValue()));
+        return found;
     }
 
     void put(String owner, String name, String text) {

@@ -76,6 +76,8 @@ final class RecordTable {
             ON CONFLICT (collection, id) DO UPDATE SET generation = excluded.generation
               WHERE generation <> excluded.generation""".formatted(IDS);
 
+    static final String MARKS = "SELECT id, generation FROM marks WHERE collection = ? AND id IN " + IDS;
+
     static final String DROP = "DELETE FROM records WHERE collection = ?";
     static final String DROP_MARKS = "DELETE FROM marks WHERE collection = ?";
 
@@ -175,6 +177,19 @@ final class RecordTable {
                     .texts(marked, from, CHUNK)
                     .run();
         }
+    }
+
+    Map<String, Long> marks(String collection, Collection<String> ids) {
+        Map<String, Long> found = new LinkedHashMap<>();
+        List<String> asked = new ArrayList<>(ids);
+        for (int from = 0; from < asked.size(); from += CHUNK) {
+            session.call(MARKS)
+                    .text(collection)
+                    .texts(asked, from, CHUNK)
+                    .list(row -> Map.entry(row.getString(1), row.getLong(2)))
+                    .forEach(mark -> found.put(mark.getKey(), mark.getValue()));
+        }
+        return found;
     }
 
     void drop(String collection) {

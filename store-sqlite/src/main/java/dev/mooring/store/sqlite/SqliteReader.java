@@ -58,6 +58,11 @@ class SqliteReader implements StoreReader {
     }
 
     @Override
+    public Map<String, Long> marks(String collection, Collection<String> ids) {
+        return records.marks(collection, ids);
+    }
+
+    @Override
     public Optional<PendingWrite> pending(long sequence) {
         return pending.one(sequence);
     }
@@ -115,6 +120,11 @@ class SqliteReader implements StoreReader {
     @Override
     public Optional<String> note(String owner, String name) {
         return notes.one(owner, name);
+    }
+
+    @Override
+    public Map<String, String> notes(String owner, String after, int limit) {
+        return notes.page(owner, after, limit);
     }
 
     @Override
