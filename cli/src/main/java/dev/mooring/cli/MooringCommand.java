@@ -30,6 +30,8 @@ import picocli.CommandLine.ScopeType;
             SyncCommand.class,
             PendingCommand.class,
             DeadLettersCommand.class,
+            ExportCommand.class,
+            ImportCommand.class,
             DoctorCommand.class,
             ContractCommand.class,
             MigrateCommand.class,

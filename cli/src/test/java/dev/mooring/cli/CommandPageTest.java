@@ -37,6 +37,7 @@ class CommandPageTest {
                 desk.config();
                 desk.giveUp("milk", Map.of("count", 1L));
                 desk.offline(list -> list.put("bread", Map.of()));
+                desk.file("list.jsonl", Ran.mooring("export", desk.store()).out());
                 Ran ran = Ran.mooring(arguments(command, own));
 
                 assertThat(ran.code()).as(command + ": " + ran).isIn(0, 1);
@@ -103,7 +104,7 @@ class CommandPageTest {
     private static String[] arguments(String command, Path directory) {
         return Arrays.stream(command.replaceAll(" *>.*", "").split(" ", -1))
                 .skip(1)
-                .map(word -> word.matches(".*\\.(db|properties)|move|reports")
+                .map(word -> word.matches(".*\\.(db|jsonl|properties)|move|reports")
                         ? directory.resolve(word).toString()
                         : word)
                 .map(word -> word.equals("3") ? number(directory) : word)
