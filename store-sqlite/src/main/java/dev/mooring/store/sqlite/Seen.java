@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +26,10 @@ final class Seen {
     private Map<Long, PendingWrite> writes = new HashMap<>();
     private @Nullable Boolean anyWaits;
 
-    @Nullable Optional<StoredRecord> record(String collection, String id) {
-        return records.get(new Key(collection, id));
+    /** A record as it is known, else as it is stored. */
+    Optional<StoredRecord> record(String collection, String id, Supplier<Optional<StoredRecord>> stored) {
+        Key key = new Key(collection, id);
+        return records.containsKey(key) ? records.getOrDefault(key, Optional.empty()) : stored.get();
     }
 
     void records(String collection, Collection<String> asked, Map<String, StoredRecord> found) {

@@ -49,8 +49,7 @@ final class SqliteTransaction extends SqliteReader implements StoreTransaction {
 
     @Override
     public Optional<StoredRecord> record(String collection, String id) {
-        Optional<StoredRecord> known = seen.record(collection, id);
-        return known != null ? known : super.record(collection, id);
+        return seen.record(collection, id, () -> super.record(collection, id));
     }
 
     @Override
