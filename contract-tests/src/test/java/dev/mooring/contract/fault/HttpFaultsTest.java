@@ -351,10 +351,12 @@ class HttpFaultsTest {
     }
 
     @Test
-    void closingEndsWhatIsDelayed() {
+    void closingEndsWhatIsDelayed() throws InterruptedException {
         faults.arm(On.every(), Fault.delay());
         CompletableFuture<HttpResponse<String>> late =
                 client.sendAsync(request("/rows").build(), BodyHandlers.ofString());
+        assertThat(faults.awaitMet(1, GUARD)).isTrue();
+
         faults.close();
         faults.close();
 
