@@ -41,10 +41,11 @@ public final class Resilience {
                 builder.bulkhead == null ? null : bulkheads.bulkhead(name, builder.bulkhead));
         EventLog log = new EventLog(name);
         calls = new ResilientCalls(name, retries.retry(name), gate, builder.sleeper, log);
-        log.follow(breakers.circuitBreaker(name));
         if (!builder.breaks) {
             breakers.circuitBreaker(name).transitionToMetricsOnlyState();
         }
+        // from here on a transition is news
+        log.follow(breakers.circuitBreaker(name));
     }
 
     /** With the standard settings. */

@@ -39,10 +39,7 @@ final class BadNetwork {
         editUntilEnoughFailed();
         long met = world.network().requests().stream().filter(Request::write).count();
         world.network().clear();
-        terminal.say(
-                "   ",
-                met + " requests with writes met a fault: " + turn(met, 0) + " answers lost, " + turn(met, 1)
-                        + " refused, " + turn(met, 2) + " late. Now the network works again.");
+        terminal.say("   ", met + " requests with writes met a fault. Now the network works again.");
         claims.add("Faults met before the network recovered", met + "", met >= MEETINGS);
         converged();
     }
@@ -62,11 +59,6 @@ final class BadNetwork {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the devices worked", e);
         }
-    }
-
-    /** How many of so many requests met the fault with that turn. */
-    private static long turn(long met, int turn) {
-        return met / 3 + (met % 3 > turn ? 1 : 0);
     }
 
     private void converged() {
