@@ -9,7 +9,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Deque;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentLinkedDeque;
 
 /**
  * A real PostgreSQL with the roles of a Supabase project: one for this JVM, on a free port, stopped with it. The owner of tables and scripts is
@@ -53,6 +55,9 @@ public final class PostgresServer {
 
     private final EmbeddedPostgres server;
 
+    /** Opening a connection takes longer than most scripts. */
+    private final Deque<Connection> owners = new ConcurrentLinkedDeque<>();
+
     private PostgresServer() {
         try {
             // a worker that analyzes a table holds the horizon while it does
@@ -86,8 +91,17 @@ public final class PostgresServer {
 
     /** Runs a script as the project's owner does in the SQL editor. */
     public void run(String script) {
-        try (Connection owner = connect("project")) {
-            run(owner, script);
+        try {
+            Connection waiting = owners.poll();
+            Connection owner = waiting == null ? connect("project") : waiting;
+            try {
+                run(owner, script);
+                run(owner, "discard all");
+                owners.push(owner);
+            } catch (SQLException e) {
+                owner.close();
+                throw e;
+            }
         } catch (SQLException e) {
             throw new IllegalStateException(script, e);
         }
