@@ -3,6 +3,8 @@ package dev.mooring.support.http;
 import dev.mooring.support.json.Json;
 import dev.mooring.support.json.UnreadableJson;
 import dev.mooring.sync.Fields;
+import dev.mooring.sync.Misconfigured;
+import dev.mooring.sync.SyncException;
 import dev.mooring.sync.TemporaryFailure;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -115,8 +117,7 @@ public final class HttpAnswer {
     /**
      * The body as a value.
      *
-     * @throws TemporaryFailure when it is no JSON: a proxy or a sign-in page answered, or the answer is damaged. Where the call may
-     *     have changed something it says so
+     * @throws SyncException as {@link #unreadable}
      */
     public @Nullable Object json(Json json) {
         try {
@@ -126,9 +127,16 @@ public final class HttpAnswer {
         }
     }
 
-    /** The failure for an answer whose content makes no sense; after a call that writes it leaves open what happened. */
-    public TemporaryFailure unreadable(UnreadableJson why) {
+    /**
+     * The failure for an answer whose content makes no sense: a proxy or a sign-in page answered, or the answer is damaged. It is a
+     * {@link TemporaryFailure}; after a call that writes it leaves open what happened. What is read and is {@linkplain
+     * UnreadableJson#beyondLimits more than can be held} is {@link Misconfigured}: no repetition makes it smaller.
+     */
+    public SyncException unreadable(UnreadableJson why) {
         String message = this + ", unreadable: " + redaction.excerpt(String.valueOf(why.getMessage()), 2 * SHOWN);
+        if (call.reading() && why.beyondLimits()) {
+            return new Misconfigured(message, redaction.safe(why));
+        }
         return call.reading()
                 ? TemporaryFailure.notApplied(message, redaction.safe(why))
                 : TemporaryFailure.maybeApplied(message, redaction.safe(why));

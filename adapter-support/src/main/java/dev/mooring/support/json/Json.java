@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -36,9 +37,13 @@ public final class Json {
 
     private final JsonFactory factory;
     private final long largestValue;
+    private final int longestText;
+    private final int longestName;
 
     private Json(Builder builder) {
         this.largestValue = builder.largestValue;
+        this.longestText = builder.longestText;
+        this.longestName = builder.longestName;
         this.factory = JsonFactory.builder()
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(DEEPEST)
@@ -113,6 +118,14 @@ public final class Json {
     /** As {@link #write}, as text. */
     public String text(@Nullable Object value) {
         return new String(write(value), StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Why a value could not be read again once it was written, even by a server that shows it within lists and objects of its own: an
+     * adapter that knows only now what it would never get back refuses to send it. Empty where nothing is too much.
+     */
+    public Optional<String> tooMuch(@Nullable Object value) {
+        return new Extent(longestText, longestName, largestValue).tooMuch(value);
     }
 
     private @Nullable Object reading(InputStream document, Function<JsonParser, @Nullable Object> reader)

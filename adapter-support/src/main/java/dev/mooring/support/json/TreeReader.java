@@ -13,7 +13,7 @@ import tools.jackson.core.JsonToken;
 final class TreeReader {
 
     /** What a token costs beyond its characters: an empty list takes more memory than its two characters. */
-    private static final int TOKEN = 16;
+    static final int TOKEN = 16;
 
     private final JsonParser parser;
     private long left;
@@ -33,7 +33,7 @@ final class TreeReader {
         try {
             return Fields.value(value, "");
         } catch (IllegalArgumentException e) {
-            throw UnreadableJson.at(parser, String.valueOf(e.getMessage()));
+            throw UnreadableJson.beyondLimits(parser, String.valueOf(e.getMessage()));
         }
     }
 
@@ -100,14 +100,14 @@ final class TreeReader {
         try {
             return parser.getDecimalValue();
         } catch (NumberFormatException e) {
-            throw UnreadableJson.at(parser, "a number whose exponent is beyond what can be held");
+            throw UnreadableJson.beyondLimits(parser, "a number whose exponent is beyond what can be held");
         }
     }
 
     private void spend(long cost) {
         left -= cost;
         if (left < 0) {
-            throw UnreadableJson.at(parser, "the value is larger than what was allowed to be held in memory");
+            throw UnreadableJson.beyondLimits(parser, "the value is larger than what was allowed to be held in memory");
         }
     }
 }

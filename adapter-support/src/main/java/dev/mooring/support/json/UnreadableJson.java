@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
 
 /**
  * A text is not the JSON that was expected. The message says what is wrong and where, and repeats at most 200 characters of the
@@ -15,20 +16,40 @@ public final class UnreadableJson extends RuntimeException {
 
     private static final int LONGEST = 200;
 
+    private final boolean beyondLimits;
+
     /** Says what is wrong. */
     public UnreadableJson(String what) {
+        this(what, false);
+    }
+
+    private UnreadableJson(String what, boolean beyondLimits) {
         super("unreadable JSON: " + cut(what));
+        this.beyondLimits = beyondLimits;
+    }
+
+    /**
+     * Whether it is JSON, but more than can be held: a text that is too long, a number with too many digits, too deep a nesting. The same
+     * document will be as unreadable the next time.
+     */
+    public boolean beyondLimits() {
+        return beyondLimits;
     }
 
     /** What the parser met, with the place; the parser's own exception would repeat more of the text. */
     static UnreadableJson at(JsonParser parser, JacksonException failure) {
         String said = failure.getOriginalMessage() == null ? "not JSON" : failure.getOriginalMessage();
         TokenStreamLocation location = failure.getLocation();
-        return new UnreadableJson(place(parser, location) + said.replaceAll("\\s+", " "));
+        return new UnreadableJson(
+                place(parser, location) + said.replaceAll("\\s+", " "), failure instanceof StreamConstraintsException);
     }
 
     static UnreadableJson at(JsonParser parser, String what) {
         return new UnreadableJson(place(parser, null) + what);
+    }
+
+    static UnreadableJson beyondLimits(JsonParser parser, String what) {
+        return new UnreadableJson(place(parser, null) + what, true);
     }
 
     private static String place(JsonParser parser, @Nullable TokenStreamLocation known) {

@@ -162,6 +162,16 @@ public final class StatusTable {
             return this;
         }
 
+        /** Several statuses with one code mean one thing for reads and another for every kind of write. */
+        public Builder row(int first, int last, String codeOfAnswer, Reaction read, Reaction write) {
+            Map<CallKind, Reaction> reactions = new EnumMap<>(CallKind.class);
+            for (CallKind kind : CallKind.values()) {
+                reactions.put(kind, kind == CallKind.READ ? read : write);
+            }
+            rows.add(new StatusRow(first, last, codeOfAnswer, reactions, ""));
+            return this;
+        }
+
         /** What a {@code Retry-After} with a date is measured by, where the answer has no date itself. */
         public Builder clock(Clock source) {
             clock = source;

@@ -271,6 +271,26 @@ class HttpCallsTest {
                 .containsOnly(0);
     }
 
+    /** No repetition makes it smaller. */
+    @Test
+    void whatIsMoreThanCanBeHeldIsAWrongSetUpWhereItIsReadAndStaysOpenWhereItWasWritten() {
+        String body = "[{\"a\":1e999999999}]";
+        server.enqueue(new MockResponse(200, Headers.EMPTY, body));
+        server.enqueue(new MockResponse(200, Headers.EMPTY, body));
+        server.enqueue(new MockResponse(200, Headers.EMPTY, body));
+        HttpCall read = HttpCall.get(address("/todos")).build();
+
+        assertThatThrownBy(() -> http.stream(read, stream -> Json.standard().read(stream)))
+                .isInstanceOf(Misconfigured.class)
+                .hasMessageContaining("[0].a");
+        assertThatThrownBy(() -> http.send(read).json(Json.standard())).isInstanceOf(Misconfigured.class);
+        assertThatThrownBy(() ->
+                        http.send(HttpCall.post(address("/todos")).build()).json(Json.standard()))
+                .isInstanceOfSatisfying(
+                        TemporaryFailure.class,
+                        failure -> assertThat(failure.maybeApplied()).isTrue());
+    }
+
     private Address address(String path) {
         return Address.of(server.url(path).toString());
     }

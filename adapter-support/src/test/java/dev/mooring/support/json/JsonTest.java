@@ -10,6 +10,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -209,6 +210,62 @@ class JsonTest {
         assertThatThrownBy(() -> small.parse("[" + "[],".repeat(70) + "[]]"))
                 .isInstanceOf(UnreadableJson.class)
                 .hasMessageContaining("larger");
+    }
+
+    @Test
+    void whatIsMoreThanCanBeHeldIsToldFromWhatIsDamaged() {
+        Json small = Json.builder().longestText(10).largestValue(1_000).build();
+        String deep = "[".repeat(150) + "]".repeat(150);
+
+        for (String tooMuch :
+                List.of("\"01234567890\"", deep, "[" + "[],".repeat(70) + "[]]", "1e999999999", "\"\\ud800\"")) {
+            assertThatThrownBy(() -> small.parse(tooMuch))
+                    .isInstanceOfSatisfying(
+                            UnreadableJson.class,
+                            e -> assertThat(e.beyondLimits()).as(tooMuch).isTrue());
+        }
+        for (String damaged : List.of("", "[1,", "<html>", "{\"a\":1,\"a\":2}", "[1] 2")) {
+            assertThatThrownBy(() -> small.parse(damaged))
+                    .isInstanceOfSatisfying(
+                            UnreadableJson.class,
+                            e -> assertThat(e.beyondLimits()).as(damaged).isFalse());
+        }
+    }
+
+    @Test
+    void tooMuchIsWhatCouldNotBeReadBack() {
+        Json small = Json.builder()
+                .longestText(10)
+                .longestName(10)
+                .largestValue(1_000)
+                .build();
+        Object deep = 1L;
+        for (int level = 0; level < 90; level++) {
+            deep = List.of(deep);
+        }
+
+        assertThat(small.tooMuch(Map.of("a", List.of("0123456789", true, 1L)))).isEmpty();
+        assertThat(small.tooMuch(Map.of("a", List.of("01234567890"))))
+                .hasValueSatisfying(why -> assertThat(why).contains("a text of 11 characters, more than 10"));
+        assertThat(small.tooMuch(Map.of("01234567890", 1L))).isPresent();
+        assertThat(small.tooMuch(Collections.nCopies(70, List.of()))).isPresent();
+        assertThat(json.tooMuch(deep)).hasValue("is nested deeper than 90");
+        assertThat(json.tooMuch(((List<?>) deep).get(0))).isEmpty();
+    }
+
+    @Test
+    void whatIsNotTooMuchIsReadBack() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        Json small = Json.builder().largestValue(600).build();
+        for (int round = 0; round < 2_000; round++) {
+            Object value = Values.random(random, 5);
+            if (small.tooMuch(value).isEmpty()) {
+                assertThat(small.parse(small.write(value)))
+                        .as("seed %s, round %s", seed, round)
+                        .isEqualTo(value);
+            }
+        }
     }
 
     @Test
