@@ -36,70 +36,75 @@ final class SupabaseErrors {
     private static StatusTable table() {
         StatusTable.Builder table = StatusTable.builder().code(SupabaseErrors::code);
         tokens(table);
-        setUp(table);
-        unavailable(table);
+        theDatabaseIsNotThere(table);
         rolledBack(table);
         refused(table);
+        setUp(table);
         return table.build();
     }
 
     private static void tokens(StatusTable.Builder table) {
-        table.row(400, 599, "PGRST300", MISCONFIGURED);
-        table.row(400, 599, "PGRST30*", UNAUTHENTICATED);
+        all(table, MISCONFIGURED, "PGRST300");
+        all(table, UNAUTHENTICATED, "PGRST3*");
+        // the token names a role that does not exist: no write is to blame
+        table.row(401, "22023", UNAUTHENTICATED);
+        table.row(401, "42501", UNAUTHENTICATED);
     }
 
-    /** Wrong tables, columns, filters, preferences, roles: no write is to blame. */
-    private static void setUp(StatusTable.Builder table) {
+    private static void theDatabaseIsNotThere(StatusTable.Builder table) {
+        all(table, TEMPORARY, "PGRST000", "PGRST002", "PGRST003", "53*", "57P03");
+        all(table, IN_DOUBT, "PGRST001", "08*", "57P*", "40003");
+    }
+
+    /** The statement ended without an effect, and may succeed another time. */
+    private static void rolledBack(StatusTable.Builder table) {
+        all(table, MISCONFIGURED, "55000");
+        all(table, TEMPORARY, "25P*", "26*", "40*", "55*", "57*", "72*", "HV*");
+    }
+
+    /** PostgreSQL executed the statement and refused what is in it, or a trigger of the table did. */
+    private static void refused(StatusTable.Builder table) {
         for (String code : new String[] {
-            "PGRST100",
-            "PGRST106",
-            "PGRST107",
-            "PGRST116",
-            "PGRST122",
-            "PGRST124",
-            "PGRST125",
-            "PGRST2*",
-            "25006",
-            "28*",
-            "0L*",
-            "0P*",
-            "42P01",
-            "42P10",
-            "42703",
-            "42883",
-            "MRG*"
+            "PGRST102",
+            "09*",
+            "20*",
+            "21*",
+            "22*",
+            "23*",
+            "24*",
+            "27*",
+            "2D*",
+            "2F*",
+            "34*",
+            "38*",
+            "39*",
+            "3B*",
+            "44*",
+            "54*",
+            "P0*"
         }) {
-            table.row(400, 599, code, MISCONFIGURED);
+            table.row(400, 599, code, MISCONFIGURED, REFUSED);
         }
+        table.row(403, 403, "42501", MISCONFIGURED, REFUSED);
+        // a taken primary key is no error here, so a 409 is another constraint
+        table.row(409, REFUSED, WRITES);
+    }
+
+    /** Wrong tables, columns, filters, preferences, roles, policies, or a project that is cut off: no write is to blame. */
+    private static void setUp(StatusTable.Builder table) {
+        all(table, MISCONFIGURED, "PGRST1*", "PGRST2*", "0A*", "0L*", "0P*", "25*", "28*", "2B*", "3D*", "3F*", "42*");
+        all(table, MISCONFIGURED, "F0*", "MRG*");
+        table.row(402, MISCONFIGURED);
         // 404 always speaks of the table: a row that is not there is an empty list
         table.row(404, MISCONFIGURED);
         table.row(410, MISCONFIGURED);
         table.row(412, MISCONFIGURED);
     }
 
-    private static void unavailable(StatusTable.Builder table) {
-        for (String code : new String[] {"PGRST000", "PGRST002", "PGRST003", "53*", "57P03"}) {
-            table.row(400, 599, code, TEMPORARY);
+    private static void all(StatusTable.Builder table, Reaction reaction, String... codes) {
+        for (String code : codes) {
+            table.row(400, 599, code, reaction);
         }
-        for (String code : new String[] {"PGRST001", "08*", "57P01", "57P02"}) {
-            table.row(400, 599, code, IN_DOUBT);
-        }
-    }
-
-    /** The statement ended without an effect, and may succeed another time. */
-    private static void rolledBack(StatusTable.Builder table) {
-        for (String code : new String[] {"40*", "55*", STATEMENT_TIMEOUT}) {
-            table.row(400, 599, code, TEMPORARY);
-        }
-    }
-
-    private static void refused(StatusTable.Builder table) {
-        for (String code : new String[] {"21000", "22*", "23*", "54*"}) {
-            table.row(400, 599, code, REFUSED, WRITES);
-            table.row(400, 599, code, MISCONFIGURED, CallKind.READ);
-        }
-        // a taken primary key is no error here, so a 409 is another constraint
-        table.row(409, REFUSED, WRITES);
     }
 
     static Reaction reaction(CallKind kind, HttpAnswer answer) {
