@@ -1,5 +1,6 @@
 package dev.mooring.supabase;
 
+import dev.mooring.support.json.Json;
 import dev.mooring.sync.Ids;
 import dev.mooring.sync.Outcome;
 import dev.mooring.sync.Write;
@@ -31,7 +32,10 @@ final class Gate {
         }
         return fields(write).entrySet().stream()
                 .flatMap(field -> refusal(write.id(), field.getKey(), field.getValue()).stream())
-                .findFirst();
+                .findFirst()
+                .or(() -> Json.standard()
+                        .tooMuch(fields(write))
+                        .flatMap(why -> tooMuch("the record '" + shown(write.id()) + "' " + why)));
     }
 
     /** Whether a record of this id can exist. */
@@ -44,6 +48,10 @@ final class Gate {
         if (name.isEmpty() || hasNul(name) || hasNul(value)) {
             return refused("22P05", field + "holds the character NUL, or has no name: PostgreSQL cannot store that");
         }
+        Optional<String> tooMuch = Json.standard().tooMuch(value);
+        if (tooMuch.isPresent()) {
+            return tooMuch(field + tooMuch.get());
+        }
         if (table.bookkeeping().contains(name)) {
             return refused("bookkeeping", field + "is the table's bookkeeping and cannot be set");
         }
@@ -51,6 +59,11 @@ final class Gate {
             return refused("bookkeeping", field + "is the id column and cannot be another id");
         }
         return Optional.empty();
+    }
+
+    /** The database would take it, and its answer could never be read. */
+    private static Optional<Outcome> tooMuch(String what) {
+        return refused("too-large", what + ": it could not be read back");
     }
 
     private static boolean hasNul(@Nullable Object value) {
