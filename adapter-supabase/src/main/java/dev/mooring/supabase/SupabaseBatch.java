@@ -64,7 +64,7 @@ final class SupabaseBatch {
                         .forEach(this::alone);
                 Map<String, Delete> byId = new LinkedHashMap<>();
                 gone.forEach(delete -> byId.put(delete.id(), delete));
-                SupabaseListing.parts(List.copyOf(byId.keySet())).forEach(part -> delete(part, byId));
+                Addressed.lists(List.copyOf(byId.keySet())).forEach(part -> delete(part, byId));
             } catch (SyncException failure) {
                 throw touched ? Sender.partly(failure) : failure;
             }

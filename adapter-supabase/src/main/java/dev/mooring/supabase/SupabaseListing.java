@@ -21,10 +21,6 @@ final class SupabaseListing {
 
     private static final String ID = "id";
     private static final CursorCodec CURSORS = CursorCodec.of("supabase-id", 1, ID);
-    /** What keeps an address short enough for gateways. */
-    private static final int IDS_AT_ONCE = 100;
-
-    private static final int LONGEST_LIST = 3_000;
 
     private final Rest rest;
     private final Rows rows;
@@ -49,7 +45,7 @@ final class SupabaseListing {
     /** The rows with these ids, in parts; what a capped answer left out is asked for again. */
     List<Map<String, @Nullable Object>> find(List<String> ids) {
         List<Map<String, @Nullable Object>> found = new ArrayList<>();
-        for (List<String> part : parts(ids)) {
+        for (List<String> part : Addressed.lists(ids)) {
             Set<String> missing = new LinkedHashSet<>(part);
             boolean more = true;
             while (more && !missing.isEmpty()) {
@@ -74,21 +70,6 @@ final class SupabaseListing {
             }
         }
         return null;
-    }
-
-    /** Lists of ids that are neither too many nor too long. */
-    static List<List<String>> parts(List<String> ids) {
-        List<List<String>> parts = new ArrayList<>();
-        int length = LONGEST_LIST;
-        for (String id : ids) {
-            length += 3 * id.length() + 3;
-            if (length > LONGEST_LIST || parts.get(parts.size() - 1).size() == IDS_AT_ONCE) {
-                parts.add(new ArrayList<>());
-                length = 3 * id.length() + 3;
-            }
-            parts.get(parts.size() - 1).add(id);
-        }
-        return parts;
     }
 
     private List<Map<String, @Nullable Object>> some(Set<String> ids) {

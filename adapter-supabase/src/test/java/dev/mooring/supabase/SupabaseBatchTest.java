@@ -17,9 +17,11 @@ import dev.mooring.sync.SyncAdapter;
 import dev.mooring.sync.TemporaryFailure;
 import dev.mooring.sync.Update;
 import dev.mooring.sync.Write;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -30,9 +32,9 @@ class SupabaseBatchTest extends TableTest {
         project.table(todos());
         SyncAdapter todos = adapter(stamped().build());
 
-        write(todos, creates(0, 500));
-        write(todos, creates(500, 1000));
+        write(todos, creates(0, 1000));
 
+        assertThat(todos.guarantees().largestBatch()).isEqualTo(500);
         assertThat(project.requests()).hasSize(2);
         assertThat(project.rows("public", "todos")).hasSize(1000);
     }
@@ -278,12 +280,39 @@ class SupabaseBatchTest extends TableTest {
         List<String> ids =
                 new ArrayList<>(IntStream.range(0, 250).mapToObj(n -> "t" + n).toList());
         ids.add("\u00fc".repeat(400));
+        IntStream.range(0, 9).forEach(n -> ids.add(n + "\u6f22".repeat(300)));
         ids.add("quote\",(comma)\\");
 
         List<Document> found = todos.capability(Lookup.class).orElseThrow().find(ids);
 
         assertThat(found).extracting(Document::id).hasSize(200).doesNotHaveDuplicates();
         assertThat(requestsSince(before))
+                .allSatisfy(request -> assertThat(request.length()).isLessThan(8_000));
+    }
+
+    @Test
+    void hundredUuidsFitIntoOneAddress() {
+        project.table(TableSpec.of("public", "todos").key("id", Type.UUID).stamped("updated_at"));
+        SyncAdapter todos = adapter(SupabaseTable.builder()
+                .id("id", IdType.UUID)
+                .updatedAt("updated_at")
+                .build());
+        List<String> ids = IntStream.range(0, 200)
+                .mapToObj(n -> UUID.nameUUIDFromBytes(Integer.toString(n).getBytes(StandardCharsets.UTF_8))
+                        .toString())
+                .toList();
+        write(
+                todos,
+                ids.stream().<Write>map(id -> Create.of(key(), id, Map.of())).toList());
+        int before = project.requests().size();
+
+        write(
+                todos,
+                ids.stream().<Write>map(id -> Delete.unconditional(key(), id)).toList());
+
+        assertThat(project.rows("public", "todos")).isEmpty();
+        assertThat(requestsSince(before))
+                .hasSize(2)
                 .allSatisfy(request -> assertThat(request.length()).isLessThan(8_000));
     }
 
