@@ -15,13 +15,16 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,15 +107,19 @@ public final class SupabaseBackend implements Backend {
         return "SupabaseBackend[" + base + "]";
     }
 
-    /** Names the columns of ids and versions too: under others the stored ones would mean nothing. */
+    /** Names the columns too: under others, what is stored would mean something else, or lack what was not asked for. */
     private String scope(Rest rest) {
+        SupabaseTable table = rest.table();
         String user = options.user.isEmpty() ? "" : " as " + options.user;
-        String filters = rest.table().filters().stream()
+        String filters = table.filters().stream()
                 .map(filter -> filter.getKey() + "=" + filter.getValue())
                 .collect(Collectors.joining("&"));
-        String columns = Stream.concat(Stream.of(rest.table().id()), rest.table().versions().stream())
-                .collect(Collectors.joining(","));
-        return "supabase " + base + " " + rest.tableName() + "(" + columns + ")" + user
+        Set<String> columns = new LinkedHashSet<>(List.of(table.id()));
+        columns.addAll(table.versions());
+        columns.add(table.deleted());
+        columns.addAll(new TreeSet<>(table.selected()));
+        columns.remove("");
+        return "supabase " + base + " " + rest.tableName() + "(" + String.join(",", columns) + ")" + user
                 + (filters.isEmpty() ? "" : " where " + filters);
     }
 

@@ -258,4 +258,21 @@ class SupabaseWritesTest extends TableTest {
         assertThat(a.fields()).containsOnlyKeys("title");
         assertThat(todos.list(Cursor.START, 10).documents()).isEqualTo(List.of(a));
     }
+
+    /** Under another scope everything is read anew: a column that nobody asked for before would be missing for ever, a marked row be there. */
+    @Test
+    void scopeNamesTheColumnsThatAreFieldsOrSayWhatIsDeleted() {
+        List<String> scopes = List.of(
+                scope(stamped()),
+                scope(stamped().column("title")),
+                scope(stamped().column("title").column("rank")),
+                scope(stamped().softDelete("deleted_at", DeletedBy.TIME)));
+
+        assertThat(scopes).doesNotHaveDuplicates();
+        assertThat(scope(stamped().column("rank").column("title"))).isEqualTo(scopes.get(2));
+    }
+
+    private String scope(SupabaseTable.Builder table) {
+        return adapter(table.build()).guarantees().scope();
+    }
 }
