@@ -22,6 +22,7 @@ final class Mailbox implements Listening {
 
     private static final Logger LOG = LoggerFactory.getLogger(Mailbox.class);
     private static final int MOST_IDS = 1000;
+    private static final int MOST_WORDS = 100;
 
     private final Listener listener;
     private final Executor executor;
@@ -100,6 +101,22 @@ final class Mailbox implements Listening {
             return;
         }
         waiting.add(word);
+        if (waiting.size() > MOST_WORDS) {
+            shorten();
+        }
+    }
+
+    /** The last state and a gap say as much as everything that happened in between. */
+    private void shorten() {
+        Word last = null;
+        for (Word word : waiting) {
+            last = word instanceof NewState ? word : last;
+        }
+        waiting.clear();
+        if (last != null) {
+            waiting.add(last);
+        }
+        waiting.add(new Gap());
     }
 
     private void deliver() {

@@ -42,6 +42,20 @@ class MailboxTest {
     }
 
     @Test
+    void stuckListenerCostsNoMemoryAndIsToldTheLastStateAndAGap() {
+        for (int i = 0; i < 10_000; i++) {
+            mailbox.state(i % 2 == 0 ? State.LIVE : State.CONNECTING);
+            mailbox.gap();
+            mailbox.hint(Set.of("a"));
+        }
+        mailbox.state(State.LIVE);
+
+        run();
+
+        assertThat(heard.words).hasSizeLessThan(200).contains("gap").endsWith("LIVE");
+    }
+
+    @Test
     void oneTaskIsEnoughForAllThatWaits() {
         mailbox.gap();
         mailbox.hint(Set.of("a"));
