@@ -101,13 +101,22 @@ begin
   return null;
 end $f$;
 
--- True where this user's key is new; it is remembered if the transaction commits.
+-- True where this user's key is new; it is remembered if the transaction commits. Two copies of one store give their writes
+-- the same keys: a key that comes for another record is no replay, and saying that it was applied would lose the write.
 create or replace function mooring.claim(p_relation regclass, p_key text, p_id text)
 returns boolean language plpgsql security definer set search_path = '' as $f$
 begin
   insert into mooring.keys (relation, author, key, id) values (p_relation, mooring.caller(), p_key, p_id)
   on conflict do nothing;
-  return found;
+  if found then
+    return true;
+  end if;
+  if exists (select from mooring.keys k
+      where k.relation = p_relation and k.author = mooring.caller() and k.key = p_key and k.id <> p_id) then
+    raise exception 'the key of this write was used for another record: the store that sends it was copied or restored'
+      using errcode = 'KEY01';
+  end if;
+  return false;
 end $f$;
 
 create or replace function mooring.unclaim(p_relation regclass, p_key text)
@@ -287,7 +296,8 @@ begin
       outcome := mooring.write(t, w);
     exception when others then
       if sqlstate <> '42501'
-          and left(sqlstate, 2) in ('08', '0A', '0L', '0P', '25', '26', '28', '40', '42', '53', '55', '57', '58', 'MR', 'XX') then
+          and left(sqlstate, 2) in ('08', '0A', '0L', '0P', '25', '26', '28', '2B', '3D', '3F', '40', '42',
+            '53', '55', '57', '58', '72', 'F0', 'HV', 'MR', 'XX') then
         raise;
       end if;
       outcome := json_build_object('outcome', 'refused', 'code', sqlstate, 'message', sqlerrm);

@@ -133,6 +133,20 @@ class KitWritesTest extends KitTest {
         assertThat(database.ask("select title from todos")).isEqualTo("ann's");
     }
 
+    /** A store that was restored from a copy counts its writes anew; to call them applied would lose them. */
+    @Test
+    void keyThatWasUsedForAnotherRecordIsRefused() {
+        SyncAdapter todos = adapter("ann");
+        Create first = Create.of(key(), "a", Map.of("title", "one"));
+        todos.create(first);
+
+        assertThat(refusal(todos.create(Create.of(first.key(), "b", Map.of("title", "two")))))
+                .startsWith("KEY01")
+                .contains("copied or restored");
+        assertThat(now(todos.create(first.again())).present()).isPresent();
+        assertThat(database.ask("select string_agg(id, ',') from todos")).isEqualTo("a");
+    }
+
     @Test
     void versionsNeverReturnWhenARowIsMadeAgain() {
         SyncAdapter todos = adapter("ann");
