@@ -4,8 +4,9 @@ import dev.mooring.sync.TemporaryFailure;
 import java.util.function.IntFunction;
 
 /**
- * How many rows a page asks for: half as many where the statement took too long, and more again when that went well for a while. Safe for
- * several threads.
+ * How many rows a page asks for: half as many where the statement took too long or the page broke off on its way, and more again when that
+ * went well for a while. A statement is repeated at once; what broke off is a failure, and the next page is the smaller one. Safe for several
+ * threads.
  */
 final class PageSize {
 
@@ -32,10 +33,13 @@ final class PageSize {
                 worked();
                 return found;
             } catch (TemporaryFailure failure) {
-                if (!(failure.getCause() instanceof StatementTimeout) || size == 1 || halvings == HALVINGS) {
+                boolean tooSlow = failure.getCause() instanceof StatementTimeout;
+                if (size > 1 && (tooSlow || failure.getCause() instanceof BrokenOff)) {
+                    halve(size);
+                }
+                if (!tooSlow || size == 1 || halvings == HALVINGS) {
                     throw failure;
                 }
-                halve(size);
             }
         }
     }

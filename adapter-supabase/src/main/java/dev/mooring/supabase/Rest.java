@@ -1,19 +1,24 @@
 package dev.mooring.supabase;
 
 import dev.mooring.support.http.Address;
+import dev.mooring.support.http.BodyReader;
 import dev.mooring.support.http.HttpAnswer;
 import dev.mooring.support.http.HttpCall;
 import dev.mooring.support.http.HttpCalls;
 import dev.mooring.support.json.Json;
 import dev.mooring.support.json.Pointer;
+import dev.mooring.support.json.RowReader;
 import dev.mooring.support.json.UnreadableJson;
 import dev.mooring.support.status.CallKind;
 import dev.mooring.support.status.Reaction;
+import dev.mooring.sync.TemporaryFailure;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -149,21 +154,34 @@ final class Rest {
             String about,
             Function<@Nullable Object, T> meaning) {
         AtomicReference<@Nullable Object> around = new AtomicReference<>();
+        AtomicBoolean begun = new AtomicBoolean();
+        RowReader reader = (key, value) -> {
+            begun.set(true);
+            rows.accept(Rows.row(value));
+        };
         HttpAnswer answer = call(
                 () -> {
                     before.run();
+                    begun.set(false);
                     HttpCall.Builder call = HttpCall.get(from).about(about).header("Accept", "application/json");
                     return table.schema().isEmpty() ? call : call.header("Accept-Profile", table.schema());
                 },
-                call -> calls.stream(
-                        call,
-                        body -> around.set(
-                                Json.standard().rows(body, rowsAt, (key, value) -> rows.accept(Rows.row(value))))));
+                call -> streamed(call, begun, body -> around.set(Json.standard().rows(body, rowsAt, reader))));
         SupabaseErrors.checkRead(answer);
         try {
             return meaning.apply(around.get());
         } catch (UnreadableJson e) {
             throw answer.unreadable(e);
+        }
+    }
+
+    private HttpAnswer streamed(HttpCall call, AtomicBoolean begun, BodyReader body) {
+        try {
+            return calls.stream(call, body);
+        } catch (TemporaryFailure failure) {
+            throw begun.get() && failure.getCause() instanceof IOException cause
+                    ? TemporaryFailure.notApplied(String.valueOf(failure.getMessage()), new BrokenOff(cause))
+                    : failure;
         }
     }
 
