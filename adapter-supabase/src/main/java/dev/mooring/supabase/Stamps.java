@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** PostgreSQL's timestamps, with and without a time zone. What has no zone is taken for UTC. */
 final class Stamps {
 
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+
     private Stamps() {}
 
     /**
@@ -23,6 +25,11 @@ final class Stamps {
         return zoned
                 ? OffsetDateTime.parse(stamp).toInstant()
                 : LocalDateTime.parse(stamp).toInstant(ZoneOffset.UTC);
+    }
+
+    /** A moment as PostgreSQL reads it, which has no year 0. */
+    static String text(Instant moment) {
+        return moment.isBefore(FIRST) ? "-infinity" : moment.toString();
     }
 
     static Optional<Instant> of(@Nullable Object value) {

@@ -9,7 +9,6 @@ import dev.mooring.sync.Change;
 import dev.mooring.sync.ChangePage;
 import dev.mooring.sync.Cursor;
 import dev.mooring.sync.SyncAdapter;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +39,7 @@ final class SupabaseFeed implements Tail {
         this.rows = rest.rows();
         this.column = rest.table().updated();
         this.pages = new PageSize(rest.table().pageSize());
-        this.window = OverlapWindow.of(rest.table().overlap(), REMEMBERED, Stamps::moment, Instant::toString);
+        this.window = OverlapWindow.of(rest.table().overlap(), REMEMBERED, Stamps::moment, Stamps::text);
     }
 
     ChangePage page(SyncAdapter adapter, Cursor since, int limit) {

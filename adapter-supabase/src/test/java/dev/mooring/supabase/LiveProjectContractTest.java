@@ -26,7 +26,7 @@ class LiveProjectContractTest extends AdapterContract {
     private static final String KEY = "MOORING_SUPABASE_KEY";
     private static final String EMAIL = "MOORING_SUPABASE_EMAIL";
     private static final String PASSWORD = "MOORING_SUPABASE_PASSWORD";
-    private static final String TABLE = "mooring_contract";
+    static final String TABLE = "mooring_contract";
 
     private static Optional<Project> running = Optional.empty();
 
@@ -65,6 +65,16 @@ class LiveProjectContractTest extends AdapterContract {
         return List.of(project().key(), project().auth().accessToken());
     }
 
+    /** What the page's table is like. */
+    static SupabaseTable table() {
+        return SupabaseTable.builder()
+                .updatedAt("updated_at")
+                .softDelete("deleted_at", DeletedBy.TIME)
+                .managed("owner")
+                .live()
+                .build();
+    }
+
     private static Project project() {
         return running.orElseThrow();
     }
@@ -91,16 +101,10 @@ class LiveProjectContractTest extends AdapterContract {
 
         private static SupabaseBackend backend(
                 URI url, String key, HttpFaults faults, SupabaseAuth auth, Duration patience) {
-            SupabaseTable table = SupabaseTable.builder()
-                    .updatedAt("updated_at")
-                    .softDelete("deleted_at", DeletedBy.TIME)
-                    .managed("owner")
-                    .live()
-                    .build();
             return SupabaseBackend.builder(faults.uri(), () -> key)
                     .auth(auth)
                     .realtime(URI.create(url + "/realtime/v1/websocket"))
-                    .table(TABLE, table)
+                    .table(TABLE, table())
                     .timeout(patience)
                     .bare()
                     .build();

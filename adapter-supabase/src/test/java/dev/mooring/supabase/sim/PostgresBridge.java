@@ -24,14 +24,15 @@ public final class PostgresBridge implements AutoCloseable {
     private static final String REST = "/rest/v1/";
 
     private final Tokens tokens = new Tokens(Clock.systemUTC());
-    private final PostgresCalls calls = new PostgresCalls(PostgresServer.running());
+    private final PostgresCalls calls;
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
     private final AtomicInteger slow = new AtomicInteger();
     private int busy;
 
-    private PostgresBridge() {
+    private PostgresBridge(PostgresServer database) {
+        calls = new PostgresCalls(database);
         // else an answer in two pieces waits for a delayed acknowledgement
         System.setProperty("sun.net.httpserver.nodelay", "true");
         try {
@@ -46,7 +47,12 @@ public final class PostgresBridge implements AutoCloseable {
 
     /** Starts on a free port. */
     public static PostgresBridge start() {
-        return new PostgresBridge();
+        return start(PostgresServer.running());
+    }
+
+    /** The same before another database. */
+    public static PostgresBridge start(PostgresServer database) {
+        return new PostgresBridge(database);
     }
 
     /** The project's address. */

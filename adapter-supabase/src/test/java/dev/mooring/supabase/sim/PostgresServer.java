@@ -27,15 +27,21 @@ public final class PostgresServer {
             grant anon, authenticated, service_role to authenticator;
             create role project login createrole;
             grant anon, authenticated, service_role to project;
-            grant create on database postgres to project;
+            """;
+
+    /** A database of that name, where the signed-in user's id has that type. */
+    private static final String DATABASE = """
+            grant create on database %1$s to project;
             alter schema public owner to project;
             create schema auth;
-            create function auth.uid() returns text language sql stable as
-              $$ select coalesce(nullif(current_setting('request.jwt.claims', true), '')::json ->> 'sub', '') $$;
+            create function auth.uid() returns %2$s language sql stable as
+              $$ select coalesce(nullif(current_setting('request.jwt.claims', true), '')::json ->> 'sub', %3$s)::%2$s $$;
             grant usage on schema auth to public;
             set role project;
             create schema app;
             grant usage on schema public, app to anon, authenticated, service_role;
+            set client_min_messages = error;
+            create publication supabase_realtime;
             """;
 
     private static final String GRANTS = """
@@ -50,43 +56,80 @@ public final class PostgresServer {
 
     /** Started with the first use. */
     private static final class Holder {
-        static final PostgresServer RUNNING = new PostgresServer();
+        static final PostgresServer RUNNING = started();
+    }
+
+    /** Made with the first use. */
+    private static final class HostedHolder {
+        static final PostgresServer RUNNING = running().another("hosted");
     }
 
     private final EmbeddedPostgres server;
+    private final String database;
 
     /** Opening a connection takes longer than most scripts. */
     private final Deque<Connection> owners = new ConcurrentLinkedDeque<>();
 
-    private PostgresServer() {
+    private PostgresServer(EmbeddedPostgres server, String database) {
+        this.server = server;
+        this.database = database;
+    }
+
+    private static PostgresServer started() {
         try {
             // a worker that analyzes a table holds the horizon while it does
-            server = EmbeddedPostgres.builder()
-                    .setPGStartupWait(STARTUP)
-                    .setServerConfig("autovacuum", "off")
-                    .setServerConfig("fsync", "off")
-                    .setServerConfig("full_page_writes", "off")
-                    .start();
+            PostgresServer first = new PostgresServer(
+                    EmbeddedPostgres.builder()
+                            .setPGStartupWait(STARTUP)
+                            .setServerConfig("autovacuum", "off")
+                            .setServerConfig("fsync", "off")
+                            .setServerConfig("full_page_writes", "off")
+                            .start(),
+                    "postgres");
+            first.runAsAdmin(ROLES);
+            first.prepare("text", "''");
+            return first;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        try (Connection admin = connect("postgres")) {
-            run(admin, ROLES + GRANTS.formatted("public") + GRANTS.formatted("app"));
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
-    /** The server of this JVM. */
+    /** The server of this JVM, for tests whose users have names instead of uuids. */
     public static PostgresServer running() {
         return Holder.RUNNING;
+    }
+
+    /** Another database of it, where a user's id is a uuid, as in a hosted project. */
+    public static PostgresServer hosted() {
+        return HostedHolder.RUNNING;
+    }
+
+    private PostgresServer another(String name) {
+        runAsAdmin("create database " + name);
+        PostgresServer other = new PostgresServer(server, name);
+        other.prepare("uuid", "null");
+        return other;
+    }
+
+    private void prepare(String userType, String nobody) {
+        runAsAdmin(
+                DATABASE.formatted(database, userType, nobody) + GRANTS.formatted("public") + GRANTS.formatted("app"));
+    }
+
+    private void runAsAdmin(String script) {
+        try (Connection admin = connect("postgres")) {
+            run(admin, script);
+        } catch (SQLException e) {
+            throw new IllegalStateException(script, e);
+        }
     }
 
     /** A connection of a role: postgres, the superuser; project, the owner; authenticator, as PostgREST has it. */
     public Connection connect(String role) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", role);
-        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + server.getPort() + "/postgres", properties);
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/" + database, properties);
     }
 
     /** Runs a script as the project's owner does in the SQL editor. */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A read of a table as a query: select, order, limit, and filters of single columns, as the adapter's listing and look-ups have them. */
+/** A read of a table as a query: select, order, limit, filters of single columns, and trees of them. */
 final class TableRead {
 
     private static final Map<String, String> OPERATORS =
@@ -17,30 +17,38 @@ final class TableRead {
     static String sql(PostgresCalls.Call call, int mostRows) {
         String select = call.parameters().one("select", "*");
         String columns = select.equals("*") ? "*" : names(select);
-        String conditions = call.parameters().all().stream()
-                .filter(each -> !NO_FILTERS.contains(each.getKey()))
-                .map(each -> condition(PostgresCalls.name(FilterParser.unquoted(each.getKey())), each.getValue()))
-                .collect(Collectors.joining(" and "));
-        String order = call.parameters().one("order", "");
-        if (!order.isEmpty() && !order.endsWith(".asc")) {
-            throw PgError.parse("order (" + order + ")", "only .asc is modelled");
-        }
-        String by = order.isEmpty()
-                ? ""
-                : " order by "
-                        + PostgresCalls.name(
-                                FilterParser.unquoted(order.substring(0, order.length() - ".asc".length())));
+        String conditions = where(call.parameters());
+        String by = order(call.parameters().one("order", ""));
         int limit = Math.min(Integer.parseInt(call.parameters().one("limit", Integer.toString(mostRows))), mostRows);
         return "select " + columns + " from " + PostgresCalls.name(call.schema()) + "."
                 + PostgresCalls.name(call.path()) + (conditions.isEmpty() ? "" : " where " + conditions) + by
                 + " limit " + limit;
     }
 
+    /** The conditions of all filters. */
+    static String where(Parameters parameters) {
+        return parameters.all().stream()
+                .filter(each -> !NO_FILTERS.contains(each.getKey()))
+                .map(each -> each.getKey().equals("or")
+                        ? TreeSql.of("or" + each.getValue())
+                        : condition(PostgresCalls.name(FilterParser.unquoted(each.getKey())), each.getValue()))
+                .collect(Collectors.joining(" and "));
+    }
+
+    private static String order(String order) {
+        return order.isEmpty()
+                ? ""
+                : elements(order).stream()
+                        .map(each -> each.replaceFirst("(.*)\\.(asc|desc)", "\"$1\" $2"))
+                        .collect(Collectors.joining(", ", " order by ", ""));
+    }
+
     private static String names(String select) {
         return elements(select).stream().map(PostgresCalls::name).collect(Collectors.joining(", "));
     }
 
-    private static String condition(String column, String filter) {
+    /** One column and everything behind it. */
+    static String condition(String column, String filter) {
         if (filter.startsWith("not.")) {
             return "not (" + condition(column, filter.substring("not.".length())) + ")";
         }
