@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,21 @@ class WindowedFeedTest extends HostedTest {
 
     private static final int ROUNDS = 20;
 
+    private final Connection late;
+    private final Connection quick;
+
+    WindowedFeedTest() throws SQLException {
+        late = database.connect("project");
+        quick = database.connect("project");
+        late.setAutoCommit(false);
+    }
+
+    @AfterEach
+    void disconnect() throws SQLException {
+        late.close();
+        quick.close();
+    }
+
     @BeforeEach
     void makeTable() {
         database.run("drop table if exists public.todos; create table public.todos (id uuid primary key, "
@@ -34,7 +50,7 @@ class WindowedFeedTest extends HostedTest {
     }
 
     @Test
-    void lateCommitWithinTheOverlapIsFoundByTheFeedTwentyTimesInARow() {
+    void lateCommitWithinTheOverlapIsFoundByTheFeedTwentyTimesInARow() throws SQLException {
         SyncAdapter todos = adapter("todos", stamped(Duration.ofSeconds(15)), ANN);
         Reader reader = new Reader(todos).settled();
         for (int round = 0; round < ROUNDS; round++) {
@@ -46,7 +62,7 @@ class WindowedFeedTest extends HostedTest {
     }
 
     @Test
-    void lateCommitBeyondTheOverlapIsFoundByTheSweepTwentyTimesInARow() {
+    void lateCommitBeyondTheOverlapIsFoundByTheSweepTwentyTimesInARow() throws SQLException {
         SyncAdapter todos = adapter("todos", stamped(Duration.ofMillis(1)), ANN);
         Reader reader = new Reader(todos).settled();
         for (int round = 0; round < ROUNDS; round++) {
@@ -83,18 +99,13 @@ class WindowedFeedTest extends HostedTest {
     }
 
     /** One row is stamped, a later one is committed and read, then the first is committed: what was read before. */
-    private List<Change> raced(Reader reader, int round) {
-        try (Connection late = database.connect("project")) {
-            late.setAutoCommit(false);
-            PostgresServer.run(late, insert(id("slow", round)));
-            // a moment that is longer than the short overlap
-            database.run("select pg_sleep(0.005);" + insert(id("quick", round)));
-            List<Change> early = reader.pull();
-            late.commit();
-            return early;
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+    private List<Change> raced(Reader reader, int round) throws SQLException {
+        PostgresServer.run(late, insert(id("slow", round)));
+        // a moment that is longer than the short overlap
+        PostgresServer.run(quick, "select pg_sleep(0.005);" + insert(id("quick", round)));
+        List<Change> early = reader.pull();
+        late.commit();
+        return early;
     }
 
     private static String insert(String id) {

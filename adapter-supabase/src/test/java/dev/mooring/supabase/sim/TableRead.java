@@ -39,8 +39,17 @@ final class TableRead {
         return order.isEmpty()
                 ? ""
                 : elements(order).stream()
-                        .map(each -> each.replaceFirst("(.*)\\.(asc|desc)", "\"$1\" $2"))
+                        .map(TableRead::direction)
                         .collect(Collectors.joining(", ", " order by ", ""));
+    }
+
+    private static String direction(String column) {
+        int dot = column.lastIndexOf('.');
+        String way = column.substring(dot + 1);
+        if (!List.of("asc", "desc").contains(way)) {
+            throw PgError.parse("order (" + column + ")", "expecting asc or desc");
+        }
+        return PostgresCalls.name(column.substring(0, dot)) + " " + way;
     }
 
     private static String names(String select) {
