@@ -1,5 +1,6 @@
 package dev.mooring.migrate;
 
+import dev.mooring.migrate.internal.Excerpt;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -28,6 +29,6 @@ final class Words {
     /** A text as a cell of a table: on one line, without a bar. */
     static String cell(String text) {
         String line = text.replaceAll("\\s+", " ").replace("|", "\\|");
-        return line.length() <= 200 ? line : line.substring(0, 200) + "...";
+        return Excerpt.of(line, 200);
     }
 }

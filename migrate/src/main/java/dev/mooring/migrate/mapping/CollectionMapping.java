@@ -5,6 +5,7 @@ import dev.mooring.sync.Fields;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -76,10 +77,22 @@ public final class CollectionMapping {
         });
         mapped.putAll(constants);
         Map<String, @Nullable Object> result = mapped;
-        for (UnaryOperator<Map<String, @Nullable Object>> step : code.values()) {
-            result = step.apply(result);
+        for (Map.Entry<String, UnaryOperator<Map<String, @Nullable Object>>> step : code.entrySet()) {
+            result = applied(step.getKey(), step.getValue(), result);
         }
         return canonical(result);
+    }
+
+    /** Whatever code throws, it is about this record, and must not hold up the others. */
+    private static Map<String, @Nullable Object> applied(
+            String label, UnaryOperator<Map<String, @Nullable Object>> step, Map<String, @Nullable Object> fields) {
+        try {
+            return Objects.requireNonNull(step.apply(fields), "its answer is null");
+        } catch (Unmappable e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new Unmappable("the code '" + label + "' failed: " + e, e);
+        }
     }
 
     private @Nullable Object value(String name, @Nullable Object value, References all) {
@@ -177,7 +190,8 @@ public final class CollectionMapping {
         }
 
         /**
-         * The fields as code wants them, after all else. It MUST be pure, and may throw {@link Unmappable}.
+         * The fields as code wants them, after all else. It MUST be pure. A record for which it throws is put aside; {@link Unmappable} says
+         * best why.
          *
          * @param label names what it does: give another when the code changes, and what was copied is looked at again
          */

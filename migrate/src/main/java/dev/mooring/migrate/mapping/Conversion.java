@@ -1,6 +1,8 @@
 package dev.mooring.migrate.mapping;
 
+import dev.mooring.migrate.internal.Excerpt;
 import dev.mooring.migrate.internal.Json;
+import dev.mooring.sync.Fields;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.DateTimeException;
@@ -95,6 +97,8 @@ public enum Conversion {
         }
     };
 
+    private static final int LONGEST = 20_000;
+
     /** The name in a mapping file: {@code millis-to-time}. */
     public String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -117,9 +121,19 @@ public enum Conversion {
             return decimal;
         }
         if (value instanceof BigInteger || value instanceof Long || value instanceof String) {
-            return new BigDecimal(String.valueOf(value).strip());
+            return bounded(String.valueOf(value).strip());
         }
         throw new IllegalArgumentException("is no number: " + shown(value));
+    }
+
+    /** A short text can be a number that takes for ever to work out. */
+    private static BigDecimal bounded(String text) {
+        if (text.length() > LONGEST) {
+            throw new IllegalArgumentException("is too long for a number: " + shown(text));
+        }
+        BigDecimal number = new BigDecimal(text);
+        Fields.value(number, "number");
+        return number;
     }
 
     private static String text(Object value) {
@@ -131,7 +145,6 @@ public enum Conversion {
 
     /** A part of a value, for messages. */
     private static String shown(@Nullable Object value) {
-        String text = String.valueOf(value);
-        return text.length() <= 60 ? text : text.substring(0, 60) + "...";
+        return Excerpt.of(String.valueOf(value), 60);
     }
 }

@@ -1,5 +1,6 @@
 package dev.mooring.migrate.mapping;
 
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,13 +32,28 @@ public record IdMapping(String label, UnaryOperator<String> function) {
         });
     }
 
-    /** Replaces every match of a regular expression; {@code $1} stands for its first group. */
+    /**
+     * Replaces every match of a regular expression; {@code $1} stands for its first group.
+     *
+     * @throws IllegalArgumentException for what is no regular expression, and for a replacement that names a group which is not there
+     */
     public static IdMapping replace(String pattern, String with) {
         Pattern compiled = Pattern.compile(pattern);
+        checked(pattern, with);
         return new IdMapping("replace " + pattern + " with " + with, id -> {
             Matcher matcher = compiled.matcher(id);
             return matcher.replaceAll(with);
         });
+    }
+
+    /** Replacements are read at the first match only; this one matches the empty text as well, with the same groups. */
+    private static void checked(String pattern, String with) {
+        try {
+            Pattern.compile(pattern + "|").matcher("").replaceFirst(with);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw new IllegalArgumentException(
+                    "the replacement '" + with + "' does not fit the pattern '" + pattern + "': " + e.getMessage(), e);
+        }
     }
 
     /** Whether ids stay. */
@@ -54,10 +70,20 @@ public record IdMapping(String label, UnaryOperator<String> function) {
 
     /** The new id. */
     public String of(String id) {
-        String mapped = function.apply(id);
+        String mapped = applied(id);
         if (mapped.isEmpty()) {
             throw new Unmappable("nothing is left of the id '" + id + "'");
         }
         return mapped;
+    }
+
+    private String applied(String id) {
+        try {
+            return Objects.requireNonNull(function.apply(id), "its answer is null");
+        } catch (Unmappable e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new Unmappable("the id mapping '" + label + "' failed for the id '" + id + "': " + e, e);
+        }
     }
 }

@@ -97,6 +97,8 @@ final class MappingFile {
                     text(parts.get("pattern"), at + ".pattern"), anyText(parts.get("with"), at + ".with"));
         } catch (PatternSyntaxException e) {
             throw new IllegalArgumentException(at + ".pattern is no regular expression: " + e.getDescription(), e);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(at + ": " + e.getMessage(), e);
         }
     }
 

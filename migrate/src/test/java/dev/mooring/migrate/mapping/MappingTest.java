@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -141,6 +142,46 @@ class MappingTest {
         unmappable(Conversion.TIME_TO_MILLIS, "1970-01-01T00:00:00.0001Z", "finer than a millisecond");
         unmappable(Conversion.TIME_TO_MILLIS, "yesterday", "'f' cannot become time-to-millis");
         unmappable(Conversion.MILLIS_TO_TIME, List.of(), "is no number");
+    }
+
+    @Test
+    void numbersBeyondAllBoundsAreNotWorkedOut() {
+        unmappable(Conversion.INTEGER, "1e20000", "'f' cannot become integer");
+        unmappable(Conversion.NUMBER, "1e20000", "'f' cannot become number");
+    }
+
+    @Test
+    void codeThatFailsForARecordPutsThatRecordAside() {
+        Mapping failing = Mapping.same()
+                .with(
+                        "items",
+                        CollectionMapping.builder()
+                                .code(
+                                        "halves",
+                                        fields -> Map.of("half", (Long) Objects.requireNonNull(fields.get("n")) / 2))
+                                .build())
+                .with(
+                        "others",
+                        CollectionMapping.builder()
+                                .ids(new IdMapping("by hand", id -> id.substring(3)))
+                                .build());
+
+        assertThatExceptionOfType(Unmappable.class)
+                .isThrownBy(() -> failing.map("items", Document.of("1", Map.of("n", "a text"))))
+                .withMessageContaining("the code 'halves' failed");
+        assertThatExceptionOfType(Unmappable.class)
+                .isThrownBy(() -> failing.map("others", Document.of("1", Map.of())))
+                .withMessageContaining("'by hand' failed for the id '1'");
+    }
+
+    @Test
+    void aReplacementThatNamesNoGroupIsRefusedWhenItIsRead() {
+        assertThatIllegalArgumentException().isThrownBy(() -> IdMapping.replace("^list-(.*)$", "l$2"));
+        assertThatIllegalArgumentException().isThrownBy(() -> IdMapping.replace("^list-", "$"));
+        refused(
+                "{\"collections\": {\"todos\": {\"id\": {\"replace\": {\"pattern\": \"a\", \"with\": \"$1\"}}}}}",
+                "collections.todos.id.replace");
+        assertThat(IdMapping.replace("^list-(.*)$", "l$1").of("list-7")).isEqualTo("l7");
     }
 
     @Test
