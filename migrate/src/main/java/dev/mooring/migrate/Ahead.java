@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 
 /** Calls that are made while something else is done; or, where nothing may be done beside, when their answer is wanted. Safe for several threads. */
 final class Ahead implements AutoCloseable {
@@ -31,6 +32,22 @@ final class Ahead implements AutoCloseable {
     @Override
     public void close() {
         threads.shutdownNow();
+        ended(threads);
+    }
+
+    /** Waits until the last of them has returned; they were told to. An interruption is kept for later. */
+    static void ended(ExecutorService threads) {
+        boolean interrupted = false;
+        for (boolean over = false; !over; ) {
+            try {
+                over = threads.awaitTermination(1, TimeUnit.MINUTES);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /**

@@ -65,10 +65,16 @@ final class Session implements AutoCloseable {
         CheckpointLock lock = CheckpointLock.of(options.checkpoint());
         boolean opened = false;
         try {
-            Checkpoint checkpoint = new Checkpoint(new CheckpointFile(options.checkpoint()).open(options.identity()));
-            Session session = new Session(options, lock, checkpoint);
-            opened = true;
-            return session;
+            Sql sql = new CheckpointFile(options.checkpoint()).open(options.identity());
+            try {
+                Session session = new Session(options, lock, new Checkpoint(sql));
+                opened = true;
+                return session;
+            } finally {
+                if (!opened) {
+                    sql.close();
+                }
+            }
         } finally {
             if (!opened) {
                 lock.close();
@@ -202,6 +208,8 @@ final class Session implements AutoCloseable {
     public void close() {
         workers.shutdownNow();
         ahead.close();
+        // who is at a call still must not write after the lock is another's
+        Ahead.ended(workers);
         try {
             checkpoint.close();
         } finally {

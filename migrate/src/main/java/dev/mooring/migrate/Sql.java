@@ -23,7 +23,7 @@ final class Sql implements AutoCloseable {
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
     private final String begin;
-    private int depth;
+    private boolean open;
 
     /**
      * Takes over a connection that commits by itself.
@@ -39,20 +39,29 @@ final class Sql implements AutoCloseable {
 
     /** All of it or nothing; one inside another is a part of that. */
     synchronized <T> T transaction(Supplier<T> work) {
-        if (depth == 0) {
-            run(begin);
+        if (open) {
+            return work.get();
         }
-        depth++;
-        boolean done = false;
+        run(begin);
+        open = true;
         try {
             T result = work.get();
-            done = true;
+            run("COMMIT");
             return result;
+        } catch (RuntimeException | Error e) {
+            takeBack(e);
+            throw e;
         } finally {
-            depth--;
-            if (depth == 0) {
-                run(done ? "COMMIT" : "ROLLBACK");
-            }
+            open = false;
+        }
+    }
+
+    private void takeBack(Throwable cause) {
+        try {
+            run("ROLLBACK");
+        } catch (CheckpointException e) {
+            // a full disk, for one, has taken it back already
+            cause.addSuppressed(e);
         }
     }
 

@@ -9,7 +9,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -102,6 +105,27 @@ class CutOverTest {
     }
 
     @Test
+    void theOldBackendCanBeKeptUpToDateAsAWayBack() {
+        source.fill(30);
+        migration().cutOver(() -> told.add("switched")).build().run();
+        long before = source.effects();
+        Migration back = Migration.from(target.side())
+                .to(source.side())
+                .checkpoint(directory.resolve("back"))
+                .build();
+
+        Report first = back.run();
+        assertThat(first.collection("items").counts().unchanged()).isEqualTo(30);
+        assertThat(source.effects()).isEqualTo(before);
+        target.update("r1", Map.of("title", "edited at the new backend"));
+        target.delete("r2");
+        back.run();
+
+        assertThat(source.all()).isEqualTo(target.all());
+        assertThat(source.effects() - before).isEqualTo(2);
+    }
+
+    @Test
     void aPausedRunEndsAfterItsPageAndGoesOnWhenResumed() {
         source.fill(100);
         Migration paused = migration()
@@ -148,6 +172,57 @@ class CutOverTest {
 
         assertThat(looks).hasValue(5);
         assertThat(target.all()).isEqualTo(source.all()).hasSize(7);
+    }
+
+    @Test
+    void anInterruptedRunReturnsWhenNobodyWritesAnyMore() throws InterruptedException {
+        source.fill(3);
+        CountDownLatch writing = new CountDownLatch(1);
+        AtomicReference<Thread> running = new AtomicReference<>();
+        AtomicReference<Boolean> waited = new AtomicReference<>();
+        AtomicReference<Throwable> thrown = new AtomicReference<>();
+        Side stubborn = Side.of("items", new Disturbed(target.adapter(), call -> {
+            if (call.equals("write")) {
+                writing.countDown();
+                waited.set(outlives(running.get()));
+            }
+        }));
+        Thread thread = new Thread(() -> {
+            try {
+                Migration.from(source.side())
+                        .to(stubborn)
+                        .checkpoint(checkpoint())
+                        .build()
+                        .run();
+            } catch (RuntimeException e) {
+                thrown.set(e);
+            }
+        });
+        running.set(thread);
+        thread.start();
+        writing.await();
+
+        thread.interrupt();
+        thread.join();
+
+        assertThat(thrown.get()).isInstanceOf(CancellationException.class);
+        assertThat(waited.get())
+                .as("the run was still there when the write ended")
+                .isTrue();
+        migration().build().run();
+        assertThat(target.all()).isEqualTo(source.all());
+    }
+
+    /** A call that goes on for a while after it was told to stop: until the run waits for it, or is over. */
+    private static boolean outlives(Thread run) {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            while (run.getState() == Thread.State.RUNNABLE) {
+                Thread.onSpinWait();
+            }
+        }
+        return run.isAlive();
     }
 
     @Test
