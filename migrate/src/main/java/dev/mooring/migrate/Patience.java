@@ -47,8 +47,9 @@ final class Patience {
 
     private void pause(Optional<Duration> asked, int attempt) {
         // who was asked to wait stops everybody: the others would only be asked as well
-        asked.ifPresent(throttle::hold);
-        if (asked.isEmpty()) {
+        Optional<Duration> pause = asked.filter(time -> !time.isZero() && !time.isNegative());
+        pause.ifPresent(throttle::hold);
+        if (pause.isEmpty()) {
             throttle.await(jittered(attempt));
         }
     }

@@ -45,6 +45,21 @@ class ThrottleTest {
     }
 
     @Test
+    void aBackendThatAsksForNoPauseIsNotPressed() {
+        source.fill(10);
+        AtomicInteger calls = new AtomicInteger();
+        Side busy = Side.of("items", new Disturbed(target.adapter(), call -> {
+            if (call.equals("write") && calls.getAndIncrement() < 2) {
+                throw TemporaryFailure.notApplied("too many requests", null).retryAfter(Duration.ZERO);
+            }
+        }));
+
+        migration(busy).build().run();
+
+        assertThat(time.waited).hasSize(2).allSatisfy(each -> assertThat(each).isPositive());
+    }
+
+    @Test
     void pausesBetweenAttemptsDoubleAndTheLastFailureIsThrown() {
         source.fill(10);
         Side down = Side.of("items", new Disturbed(target.adapter(), call -> {
