@@ -161,7 +161,8 @@ final class Verifier {
         if (kind == Kind.EXTRA && known.isEmpty()) {
             return "not of this migration";
         }
-        boolean blind = carrier.stage().cursor().isStart();
+        // before the first whole read nothing was ever carried: there is no "since"
+        boolean blind = carrier.stage().complete() && carrier.stage().cursor().isStart();
         boolean stale = known.isEmpty() || !Arrays.equals(known.get().hash(), wanted);
         return blind && stale ? "changed at the source since it was last read" : null;
     }
