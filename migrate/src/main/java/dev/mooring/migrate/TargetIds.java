@@ -26,11 +26,10 @@ final class TargetIds implements References {
                         made.put(pair.name(), pair.to().guarantees().ids().type()));
     }
 
-    /** The collections whose records must be there before those of this one. */
+    /** The collections whose records must be there before those of this one: it needs their ids, and a target may want to see whom it refers to. */
     Set<String> before(String collection) {
         Set<String> others =
                 new LinkedHashSet<>(mapping.of(collection).references().values());
-        others.retainAll(made.keySet());
         others.remove(collection);
         return others;
     }
