@@ -5,6 +5,7 @@ import dev.mooring.sync.ChangePage;
 import dev.mooring.sync.ChangePage.Kind;
 import dev.mooring.sync.Cursor;
 import dev.mooring.sync.Removals;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,6 +15,9 @@ import java.util.List;
 final class Carrier {
 
     private static final int CANDIDATES = 500;
+
+    /** Of so few records all may be gone. */
+    private static final int BELIEVED = 20;
 
     private final Pair pair;
     private final Parts parts;
@@ -65,16 +69,17 @@ final class Carrier {
         step = doing;
         here = 0;
         parts.told().begin(pair.name(), step);
-        ChangePage page = read(start());
+        Told told = read(start());
         while (!parts.halt().now()) {
-            Cursor at = page.next();
-            if (!page.more()) {
-                carry(page);
-                return true;
+            Cursor at = told.page().next();
+            if (!told.page().more()) {
+                return carry(told);
             }
-            try (Later<ChangePage> next = parts.ahead().begin(() -> read(at))) {
-                carry(page);
-                page = next.get();
+            try (Later<Told> next = parts.ahead().begin(() -> read(at))) {
+                if (!carry(told)) {
+                    return false;
+                }
+                told = next.get();
             }
         }
         return false;
@@ -90,41 +95,72 @@ final class Carrier {
         return late ? Cursor.START : stage.cursor();
     }
 
-    private ChangePage read(Cursor cursor) {
-        return parts.patience().call(attempt -> pair.from().changesSince(cursor, parts.pageSize()));
+    private Told read(Cursor cursor) {
+        // the time before the call: what is told afterwards may be told for no longer than the retention from then on
+        return parts.patience().call(attempt -> {
+            long at = parts.clock().millis();
+            return new Told(pair.from().changesSince(cursor, parts.pageSize()), at);
+        });
     }
 
-    private void carry(ChangePage page) {
+    /** False = stopped before the end of a snapshot that is complete. */
+    private boolean carry(Told told) {
         long began = System.nanoTime();
+        ChangePage page = told.page();
         if (page.kind() == Kind.SNAPSHOT_START) {
             stage = stage.beginSnapshot();
-        } else if (page.kind() == Kind.DELTA && stage.snapshot()) {
-            endSnapshot();
+        } else if (page.kind() == Kind.DELTA && stage.snapshot() && !endSnapshot()) {
+            return false;
         }
-        Counts counts = writer.write(stage, page.changes(), done -> {
-            stage = stage.at(page.next())
-                    .worked(done, System.nanoTime() - began, parts.clock().millis());
+        tell(writer.write(stage, page.changes(), done -> {
+            stage = stage.at(page.next()).worked(done, System.nanoTime() - began, told.at());
             parts.checkpoint().save(stage);
-        });
-        tell(counts);
-        if (!page.more() && stage.snapshot()) {
-            endSnapshot();
-        }
+        }));
+        return page.more() || !stage.snapshot() || endSnapshot();
     }
 
-    /** What a complete snapshot did not show is gone, unless the source, asked for it, has it still. */
-    private void endSnapshot() {
+    /** What a complete snapshot did not show is gone, unless the source, asked for it, has it still. False = stopped before. */
+    private boolean endSnapshot() {
+        boolean most = isMostUnseen();
         String after = "";
         for (List<String> ids = unseen(after); !ids.isEmpty(); ids = unseen(after)) {
+            if (parts.halt().now()) {
+                return false;
+            }
             long began = System.nanoTime();
-            tell(writer.absent(stage, ids, source.find(ids), done -> {
-                stage = stage.worked(
-                        done, System.nanoTime() - began, parts.clock().millis());
+            tell(writer.absent(stage, ids, source.find(ids), most, done -> {
+                stage = stage.worked(done, System.nanoTime() - began, stage.polled());
                 parts.checkpoint().save(stage);
             }));
             after = ids.get(ids.size() - 1);
         }
+        forgetGone();
         save(stage.endSnapshot());
+        return true;
+    }
+
+    /** So it looks when the credentials are nobody's by now: a backend may answer that nothing is there. */
+    private boolean isMostUnseen() {
+        LedgerTable ledger = parts.checkpoint().ledger();
+        long there = ledger.there(stage.number(), Long.MAX_VALUE);
+        return there > BELIEVED && ledger.there(stage.number(), stage.pass()) * 2 > there;
+    }
+
+    /** What was put aside and never written is in no snapshot's way: whether it is gone at the source only asking tells. */
+    private void forgetGone() {
+        QuarantineTable quarantine = parts.checkpoint().quarantine();
+        String after = "";
+        for (List<String> ids = quarantine.unwritten(stage.number(), after, CANDIDATES);
+                !ids.isEmpty();
+                ids = quarantine.unwritten(stage.number(), after, CANDIDATES)) {
+            List<String> gone = new ArrayList<>(ids);
+            gone.removeAll(source.find(ids).keySet());
+            parts.checkpoint().transaction(() -> {
+                gone.forEach(id -> quarantine.remove(stage.number(), id));
+                return gone.size();
+            });
+            after = ids.get(ids.size() - 1);
+        }
     }
 
     private List<String> unseen(String after) {
@@ -161,4 +197,12 @@ final class Carrier {
                         expected,
                         parts.checkpoint().quarantine().count(stage.number()));
     }
+
+    /**
+     * A page, and when it was asked for.
+     *
+     * @param page what the source told
+     * @param at milliseconds
+     */
+    private record Told(ChangePage page, long at) {}
 }

@@ -1,5 +1,6 @@
 package dev.mooring.migrate;
 
+import dev.mooring.migrate.mapping.Unmappable;
 import dev.mooring.sync.Problem;
 import java.util.Arrays;
 import java.util.Map;
@@ -86,6 +87,11 @@ final class Item {
                         .filter(row ->
                                 Arrays.equals(row.hash(), hash) && row.target().equals(target))
                         .isPresent();
+    }
+
+    /** Whether it was put aside because the target does not have what it refers to. */
+    boolean waits() {
+        return problem != null && problem.code().equals(Unmappable.REFERENCE);
     }
 
     void ended(End how) {

@@ -35,7 +35,10 @@ final class LedgerTable {
     /** The record at the source that has this id at the target. */
     Optional<Ledger> byTarget(int collection, String target) {
         return sql.transaction(() -> sql.first(
-                        COLUMNS + "WHERE collection = ? AND target = ?", LedgerTable::ledger, collection, target)
+                        COLUMNS + "WHERE collection = ? AND target = ? ORDER BY gone",
+                        LedgerTable::ledger,
+                        collection,
+                        target)
                 .or(() -> sql.first(
                         COLUMNS + "WHERE collection = ? AND id = ? AND target IS NULL",
                         LedgerTable::ledger,
@@ -92,6 +95,12 @@ final class LedgerTable {
                 after,
                 pass,
                 limit));
+    }
+
+    /** How many records the target may have, of those that were last shown before a pass. */
+    long there(int collection, long pass) {
+        return sql.transaction(() -> sql.count(
+                "SELECT count(*) FROM rows WHERE collection = ? AND pass < ? AND gone = 0", collection, pass));
     }
 
     /** What is about to be written, as ids of source and target in turns: should the process end, nobody else knows. */

@@ -3,7 +3,6 @@ package dev.mooring.migrate;
 import dev.mooring.migrate.Difference.Kind;
 import dev.mooring.migrate.SpoolTable.Suspect;
 import dev.mooring.migrate.mapping.Unmappable;
-import dev.mooring.sync.Change;
 import dev.mooring.sync.Document;
 import dev.mooring.sync.Lookup;
 import java.util.ArrayList;
@@ -11,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** Writes again: what was found to differ, and what is in quarantine. Every write has a new key. Used by one thread. */
@@ -48,30 +48,20 @@ final class Mender {
     private void repair(List<Suspect> some) {
         int number = carrier.stage().number();
         List<String> ids = new ArrayList<>();
+        List<String> strangers = new ArrayList<>();
         for (Suspect suspect : some) {
             Optional<Ledger> known = parts.checkpoint().ledger().byTarget(number, suspect.id());
             String id = suspect.source().isEmpty() ? known.map(Ledger::id).orElse("") : suspect.source();
-            if (suspect.kind() == Kind.EXTRA && known.isEmpty() && deleteExtras) {
-                // taken into the ledger, so that it is deleted like any other that the source lacks
-                parts.checkpoint().transaction(() -> {
-                    parts.checkpoint()
-                            .ledger()
-                            .put(
-                                    number,
-                                    suspect.id(),
-                                    suspect.id(),
-                                    Ledger.UNSURE.clone(),
-                                    0,
-                                    carrier.stage().pass(),
-                                    false);
-                    return true;
-                });
-                ids.add(suspect.id());
-            } else if (!id.isEmpty() && !(suspect.kind() == Kind.EXTRA && known.isEmpty())) {
+            if (suspect.kind() == Kind.EXTRA && known.isEmpty()) {
+                strangers.add(suspect.id());
+            } else if (!id.isEmpty()) {
                 ids.add(id);
             }
         }
         write(ids, source.find(ids));
+        if (deleteExtras) {
+            wrote(strangers, done -> carrier.writer().strangers(carrier.stage(), strangers, done));
+        }
     }
 
     void retry() {
@@ -128,14 +118,15 @@ final class Mender {
     }
 
     private void write(List<String> ids, Map<String, Document> there) {
+        wrote(ids, done -> carrier.writer().again(carrier.stage(), ids, there, done));
+    }
+
+    private void wrote(List<String> ids, Consumer<Consumer<Counts>> writing) {
         if (ids.isEmpty()) {
             return;
         }
         long began = System.nanoTime();
-        List<Change> changes = ids.stream()
-                .<Change>map(id -> there.containsKey(id) ? Change.of(there.get(id)) : Change.deleted(id))
-                .toList();
-        carrier.writer().again(carrier.stage(), changes, done -> carrier.worked(done, System.nanoTime() - began));
+        writing.accept(done -> carrier.worked(done, System.nanoTime() - began));
         here += ids.size();
         parts.told()
                 .tell(

@@ -1,16 +1,13 @@
 package dev.mooring.migrate;
 
 import dev.mooring.migrate.Item.End;
-import dev.mooring.migrate.mapping.Unmappable;
 import dev.mooring.sync.Change;
 import dev.mooring.sync.Document;
-import dev.mooring.sync.Guarantees;
 import dev.mooring.sync.Problem;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a page: notes what it is about to write, has it settled, and then takes rows, quarantine and cursor into the checkpoint in one
@@ -27,11 +23,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class PageWriter {
 
+    private static final Problem MOST_GONE = new Problem(
+            "most-gone", "the source shows neither this record nor most others: they are taken away by a retry only");
+
     private final Pair pair;
     private final Parts parts;
     private final SourceCheck source;
     private final Settling settling;
-    private final Guarantees guarantees;
+    private final boolean ownIds;
     private final Canon canon = new Canon();
 
     /**
@@ -43,13 +42,11 @@ final class PageWriter {
         this.pair = pair;
         this.parts = parts;
         this.source = source;
-        this.guarantees = pair.to().guarantees();
+        this.ownIds = pair.to().guarantees().ids().clientMade();
         this.settling = new Settling(
-                pair.name(),
                 pair.to(),
                 parts.patience(),
-                parts.device(),
-                parts.life(),
+                new Keys(parts.device(), parts.life(), pair.name()),
                 row -> parts.checkpoint()
                         .transaction(() -> parts.checkpoint().ledger().left(number, row)));
     }
@@ -67,17 +64,49 @@ final class PageWriter {
         return carry(stage, last.values(), false, read, done);
     }
 
-    /** Records that a snapshot did not show; those that the source has still, as they are now. */
-    Counts absent(Stage stage, List<String> ids, Map<String, Document> there, Consumer<Counts> done) {
-        List<Change> changes = ids.stream()
-                .<Change>map(id -> there.containsKey(id) ? Change.of(there.get(id)) : Change.deleted(id))
-                .toList();
-        return carry(stage, changes, false, Counts.NONE, done);
+    /**
+     * Records that a snapshot did not show; those that the source has still, as they are now.
+     *
+     * @param put whether the others are put aside instead of being taken away: there are too many to be believed
+     */
+    Counts absent(Stage stage, List<String> ids, Map<String, Document> there, boolean put, Consumer<Counts> done) {
+        if (!put) {
+            return carry(stage, changes(ids, there), false, Counts.NONE, done);
+        }
+        Instant now = parts.clock().instant();
+        parts.checkpoint().transaction(() -> {
+            ids.stream()
+                    .filter(id -> !there.containsKey(id))
+                    .forEach(id ->
+                            parts.checkpoint().quarantine().put(stage.number(), id, MOST_GONE, Map.of(), true, now));
+            return true;
+        });
+        return carry(stage, changes(List.copyOf(there.keySet()), there), false, Counts.NONE, done);
     }
 
-    /** Records of a repair or a retry: whatever the checkpoint says, the target is looked at. */
-    Counts again(Stage stage, List<Change> changes, Consumer<Counts> done) {
-        return carry(stage, changes, true, Counts.NONE, done);
+    /** Records of a repair or a retry, as the source has them now: whatever the checkpoint says, the target is looked at. */
+    Counts again(Stage stage, List<String> ids, Map<String, Document> there, Consumer<Counts> done) {
+        return carry(stage, changes(ids, there), true, Counts.NONE, done);
+    }
+
+    /** Records of the target, by their ids there, that are to go and that the checkpoint knows nothing of. */
+    Counts strangers(Stage stage, List<String> targets, Consumer<Counts> done) {
+        List<Item> items = targets.stream()
+                .map(id -> Item.removal(id, new Ledger(id, id, Ledger.UNSURE, 0, false)))
+                .toList();
+        parts.throttle().acquire(items.size());
+        settling.settle(items, stage.round());
+        return parts.checkpoint().transaction(() -> {
+            Counts counts = counted(items);
+            done.accept(counts);
+            return counts;
+        });
+    }
+
+    private static List<Change> changes(List<String> ids, Map<String, Document> there) {
+        return ids.stream()
+                .<Change>map(id -> there.containsKey(id) ? Change.of(there.get(id)) : Change.deleted(id))
+                .toList();
     }
 
     private static List<String> left(Collection<Change> changes) {
@@ -87,95 +116,57 @@ final class PageWriter {
                 .toList();
     }
 
+    /** What waits for a record of the same page follows it at once, as often as something was made to follow. */
     private Counts carry(Stage stage, Collection<Change> changes, boolean anew, Counts before, Consumer<Counts> done) {
+        Set<String> forgotten = new TreeSet<>();
+        changes.forEach(change -> forgotten.add(change.id()));
+        Wanted wanted = new Wanted(pair, parts, stage.number(), canon);
+        Collection<Change> open = changes;
+        Counts all = before;
+        while (true) {
+            List<Item> items = items(stage, open, anew, wanted);
+            settle(stage, items);
+            items.forEach(item -> forgotten.remove(item.id));
+            List<Change> waiting = waiting(items, open);
+            if (waiting.isEmpty()) {
+                return finish(stage, items, forgotten, all, done);
+            }
+            List<Item> ended = items.stream().filter(item -> !item.waits()).toList();
+            // the cursor stays: should the process end here, the page comes again and finds these as they should be
+            all = finish(stage, ended, Set.of(), all, counts -> {});
+            open = waiting;
+        }
+    }
+
+    private List<Item> items(Stage stage, Collection<Change> changes, boolean anew, Wanted wanted) {
         Set<String> ids = new LinkedHashSet<>();
         changes.forEach(change -> ids.add(change.id()));
         Map<String, Ledger> ledger = parts.checkpoint().ledger().find(stage.number(), ids);
         List<Item> items = new ArrayList<>();
-        Set<String> taken = new HashSet<>();
         for (Change change : changes) {
             Optional<Ledger> known = Optional.ofNullable(ledger.get(change.id()))
                     .map(row -> anew && canBeThere(row) ? row.doubted() : row);
             change.match(
-                            upsert -> Optional.of(upsert(stage, upsert.document(), known, taken)),
+                            upsert -> Optional.of(wanted.upsert(upsert.document(), known)),
                             removal -> known.filter(Ledger::mayBeThere).map(row -> Item.removal(row.id(), row)))
                     .ifPresent(items::add);
         }
-        settle(stage, items);
-        Set<String> forgotten = new TreeSet<>(ids);
-        items.forEach(item -> forgotten.remove(item.id));
-        return finish(stage, items, forgotten, before, done);
+        return items;
     }
 
     /** An id that the target made is nobody's once its record is gone. */
     private boolean canBeThere(Ledger row) {
-        return guarantees.ids().clientMade() || row.mayBeThere();
+        return ownIds || row.mayBeThere();
     }
 
-    private Item upsert(Stage stage, Document document, Optional<Ledger> known, Set<String> taken) {
-        try {
-            Document mapped = parts.mapped(pair.name(), document);
-            Map<String, @Nullable Object> wanted = sendable(mapped.fields());
-            boolean own = guarantees.ids().clientMade();
-            String target = own ? mapped.id() : known.map(Ledger::target).orElse(mapped.id());
-            Item item = Item.upsert(document.id(), target, document.fields(), wanted, canon.hash(wanted), known);
-            refusal(stage, item, own, taken).ifPresent(item::refused);
-            if (item.end == End.OPEN && item.isAsWritten()) {
-                item.ended(End.UNCHANGED);
-            }
-            return item;
-        } catch (Unmappable e) {
-            Item item = Item.upsert(
-                    document.id(),
-                    known.map(Ledger::target).orElse(document.id()),
-                    document.fields(),
-                    Map.of(),
-                    canon.hash(Map.of()),
-                    known);
-            item.refused(new Problem(e.code(), String.valueOf(e.getMessage())));
-            return item;
+    private List<Change> waiting(List<Item> items, Collection<Change> changes) {
+        boolean followed = parts.mapping().of(pair.name()).references().containsValue(pair.name());
+        if (!followed || items.stream().noneMatch(item -> item.end == End.CREATED)) {
+            return List.of();
         }
-    }
-
-    private Map<String, @Nullable Object> sendable(Map<String, @Nullable Object> fields) {
-        if (guarantees.managedFields().isEmpty()) {
-            return fields;
-        }
-        Map<String, @Nullable Object> sent = new LinkedHashMap<>(fields);
-        sent.keySet().removeAll(guarantees.managedFields());
-        return sent;
-    }
-
-    private Optional<Problem> refusal(Stage stage, Item item, boolean own, Set<String> taken) {
-        Optional<Problem> misfit = misfit(guarantees, item.target, item.size);
-        if (misfit.isPresent() || !own) {
-            return misfit;
-        }
-        boolean shared = !parts.mapping().of(pair.name()).ids().isSame()
-                && (!taken.add(item.target) || isOfAnother(stage, item));
-        return shared
-                ? Optional.of(new Problem("id-taken", "another record has the id '" + item.target + "' already"))
-                : Optional.empty();
-    }
-
-    /** Why a target cannot have a record. */
-    static Optional<Problem> misfit(Guarantees target, String id, int size) {
-        if (size > target.largestBody()) {
-            return Optional.of(new Problem(
-                    "too-large", "the record has about " + size + " bytes, the target takes " + target.largestBody()));
-        }
-        boolean within = !target.ids().clientMade() || target.ids().accepts(id);
-        return within
-                ? Optional.empty()
-                : Optional.of(new Problem("id", "the target's rule for ids excludes '" + id + "'"));
-    }
-
-    private boolean isOfAnother(Stage stage, Item item) {
-        return parts.checkpoint()
-                .ledger()
-                .byTarget(stage.number(), item.target)
-                .filter(other -> !other.id().equals(item.id) && other.mayBeThere())
-                .isPresent();
+        Set<String> ids = new LinkedHashSet<>();
+        items.stream().filter(Item::waits).forEach(item -> ids.add(item.id));
+        return changes.stream().filter(change -> ids.contains(change.id())).toList();
     }
 
     /** Settles what is open, after it is noted that it will be. */
@@ -200,22 +191,24 @@ final class PageWriter {
     private Counts finish(Stage stage, List<Item> items, Set<String> forgotten, Counts before, Consumer<Counts> done) {
         return parts.checkpoint().transaction(() -> {
             forget(stage, items, forgotten);
-            Map<End, Long> counts = new EnumMap<>(End.class);
-            for (Item item : items) {
-                counts.merge(item.end, 1L, Long::sum);
-                keep(stage, item);
-            }
+            items.forEach(item -> keep(stage, item));
             parts.checkpoint().ledger().done(stage.number());
-            Counts all = before.plus(new Counts(
-                    0,
-                    counts.getOrDefault(End.CREATED, 0L),
-                    counts.getOrDefault(End.UPDATED, 0L),
-                    counts.getOrDefault(End.DELETED, 0L),
-                    counts.getOrDefault(End.UNCHANGED, 0L),
-                    0));
+            Counts all = before.plus(counted(items));
             done.accept(all);
             return all;
         });
+    }
+
+    private static Counts counted(List<Item> items) {
+        Map<End, Long> counts = new EnumMap<>(End.class);
+        items.forEach(item -> counts.merge(item.end, 1L, Long::sum));
+        return new Counts(
+                0,
+                counts.getOrDefault(End.CREATED, 0L),
+                counts.getOrDefault(End.UPDATED, 0L),
+                counts.getOrDefault(End.DELETED, 0L),
+                counts.getOrDefault(End.UNCHANGED, 0L),
+                0);
     }
 
     /** What was carried, or is gone at the source, is in quarantine no longer. */

@@ -134,7 +134,7 @@ final class Planning {
         }
 
         private Optional<Problem> misfit(Document mapped, int size) {
-            return PageWriter.misfit(target, mapped.id(), size + mapped.id().length() + 100);
+            return Wanted.misfit(target, mapped.id(), size + mapped.id().length() + 100);
         }
 
         private void count(String name, @Nullable Object value) {

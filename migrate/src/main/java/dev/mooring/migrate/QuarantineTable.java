@@ -71,6 +71,17 @@ final class QuarantineTable {
                 () -> sql.count("SELECT removal FROM quarantine WHERE collection = ? AND id = ?", collection, id) > 0);
     }
 
+    /** Those of which the target has nothing, as far as is known. */
+    List<String> unwritten(int collection, String after, int limit) {
+        return sql.transaction(() -> sql.list(
+                "SELECT id FROM quarantine q WHERE collection = ? AND id > ? AND NOT EXISTS (SELECT 1 FROM rows r"
+                        + " WHERE r.collection = q.collection AND r.id = q.id AND r.gone = 0) ORDER BY id LIMIT ?",
+                row -> row.getString(1),
+                collection,
+                after,
+                limit));
+    }
+
     @SuppressWarnings("unchecked") // the text was made of a map with text keys
     private static Quarantined quarantined(ResultSet row, String name) throws SQLException {
         Object fields = Json.parse(row.getString("fields"));

@@ -31,36 +31,25 @@ final class Settling {
 
     private static final int ROUNDS = 6;
 
-    private final String collection;
     private final SyncAdapter target;
     private final Guarantees guarantees;
     private final TargetWriter writer;
     private final Patience patience;
-    private final String device;
-    private final String life;
+    private final Keys keys;
     private final Consumer<Ledger> noted;
-    private final Canon canon = new Canon();
 
     /**
      * Settles for one collection.
      *
      * @param noted keeps what must be known before the next write, should the process end over it
      */
-    Settling(
-            String collection,
-            SyncAdapter target,
-            Patience patience,
-            String device,
-            String life,
-            Consumer<Ledger> noted) {
-        this.life = life;
-        this.noted = noted;
-        this.collection = collection;
+    Settling(SyncAdapter target, Patience patience, Keys keys, Consumer<Ledger> noted) {
         this.target = target;
         this.guarantees = target.guarantees();
         this.writer = new TargetWriter(target, patience);
         this.patience = patience;
-        this.device = device;
+        this.keys = keys;
+        this.noted = noted;
     }
 
     /**
@@ -69,8 +58,8 @@ final class Settling {
      * @param round what else the keys are made of
      */
     void settle(List<Item> items, long round) {
-        String salt = collection + ' ' + round;
-        Map<Item, Write> open = first(items, salt);
+        keys.round(round);
+        Map<Item, Write> open = first(items);
         for (int sending = 0; sending < ROUNDS && !open.isEmpty(); sending++) {
             List<Map.Entry<Item, Write>> sent = List.copyOf(open.entrySet());
             List<Outcome> outcomes = writer.send(sent.stream()
@@ -79,7 +68,7 @@ final class Settling {
             Map<Item, Write> next = new LinkedHashMap<>();
             for (int i = 0; i < sent.size(); i++) {
                 Item item = sent.get(i).getKey();
-                after(item, sent.get(i).getValue(), outcomes.get(i), salt).ifPresent(write -> next.put(item, write));
+                after(item, sent.get(i).getValue(), outcomes.get(i)).ifPresent(write -> next.put(item, write));
             }
             open.clear();
             open.putAll(next);
@@ -88,16 +77,16 @@ final class Settling {
                 .forEach(item -> item.refused(new Problem("contended", "the record changed at the target every time")));
     }
 
-    private Map<Item, Write> first(List<Item> items, String salt) {
+    private Map<Item, Write> first(List<Item> items) {
         Map<String, Document> there = known(items);
         Map<Item, Write> writes = new LinkedHashMap<>();
         for (Item item : items) {
-            begin(item, there, salt).ifPresent(write -> writes.put(item, item.inDoubt() ? write.again() : write));
+            begin(item, there).ifPresent(write -> writes.put(item, item.inDoubt() ? write.again() : write));
         }
         return writes;
     }
 
-    private Optional<Write> begin(Item item, Map<String, Document> there, String salt) {
+    private Optional<Write> begin(Item item, Map<String, Document> there) {
         boolean made = !guarantees.ids().clientMade() && item.isMade();
         // what was made without its id being known can be named by a create's key only, never by an id: that might be
         // another record's
@@ -108,14 +97,14 @@ final class Settling {
             return Optional.empty();
         }
         if (item.removal) {
-            return Optional.of(Delete.unconditional(key(item, "delete", salt), item.target));
+            return Optional.of(Delete.unconditional(keys.of(item, "delete"), item.target));
         }
         Document now = there.get(item.target);
         if (now != null) {
-            return towards(item, now, salt);
+            return towards(item, now);
         }
         return Optional.of(
-                made ? Update.unconditional(key(item, "update", salt), item.target, item.wanted) : create(item, salt));
+                made ? Update.unconditional(keys.of(item, "update"), item.target, item.wanted) : create(item));
     }
 
     /** What is there of the records that were written before, where it can be asked for at once. */
@@ -133,18 +122,16 @@ final class Settling {
         return found;
     }
 
-    private Optional<Write> after(Item item, Write sent, Outcome outcome, String salt) {
+    private Optional<Write> after(Item item, Write sent, Outcome outcome) {
         item.attempt++;
         return outcome.match(
-                applied -> applied(item, sent, applied, salt),
-                conflict -> conflict(item, conflict.now(), salt),
-                refused -> {
+                applied -> applied(item, sent, applied), conflict -> conflict(item, conflict.now()), refused -> {
                     item.refused(refused.problem());
                     return Optional.empty();
                 });
     }
 
-    private Optional<Write> applied(Item item, Write sent, Outcome.Applied applied, String salt) {
+    private Optional<Write> applied(Item item, Write sent, Outcome.Applied applied) {
         if (item.removal) {
             item.ended(End.DELETED);
             return Optional.empty();
@@ -165,7 +152,7 @@ final class Settling {
                 .isPresent();
         item.made = !gone;
         if (gone || (doubtful && applied.now().isPresent() && item.attempt < ROUNDS / 2)) {
-            Optional<Write> more = conflict(item, applied.now().orElseThrow(), salt);
+            Optional<Write> more = conflict(item, applied.now().orElseThrow());
             if (more.isPresent()) {
                 return more;
             }
@@ -174,12 +161,12 @@ final class Settling {
         return Optional.empty();
     }
 
-    private Optional<Write> conflict(Item item, Change now, String salt) {
+    private Optional<Write> conflict(Item item, Change now) {
         return now.match(
                 upsert -> item.removal
-                        ? Optional.of(Delete.of(key(item, "delete", salt), upsert.document()))
-                        : towards(item, upsert.document(), salt),
-                removal -> item.removal ? gone(item) : Optional.of(revived(item, removal, salt)));
+                        ? Optional.of(Delete.of(keys.of(item, "delete"), upsert.document()))
+                        : towards(item, upsert.document()),
+                removal -> item.removal ? gone(item) : Optional.of(revived(item, removal)));
     }
 
     private static Optional<Write> gone(Item item) {
@@ -187,20 +174,20 @@ final class Settling {
         return Optional.empty();
     }
 
-    private Write revived(Item item, Change.Removal removal, String salt) {
+    private Write revived(Item item, Change.Removal removal) {
         item.made = false;
         if (!guarantees.ids().clientMade()) {
             // from now on the id that is known is nobody's: whoever deleted under it would leave what is made now
             Ledger left = Ledger.left(item.id, item.target, item.known);
             noted.accept(left);
             item.known = Optional.of(left);
-            return create(item, salt);
+            return create(item);
         }
-        Create create = create(item, salt);
+        Create create = create(item);
         return removal.version().isPresent() ? create.over(removal.version().get()) : create;
     }
 
-    private Optional<Write> towards(Item item, Document there, String salt) {
+    private Optional<Write> towards(Item item, Document there) {
         Map<String, @Nullable Object> now = new LinkedHashMap<>(there.fields());
         now.keySet().removeAll(guarantees.managedFields());
         Map<String, @Nullable Object> patch = Fields.diff(now, item.wanted);
@@ -208,49 +195,11 @@ final class Settling {
             item.ended(End.UNCHANGED);
             return Optional.empty();
         }
-        WriteKey key = WriteKey.of(
-                device,
-                canon.number(
-                        canon.hash(patch).hash(),
-                        salt,
-                        item.id,
-                        there.version().map(version -> version.token()).orElse(""),
-                        String.valueOf(Ledger.writes(item.known)),
-                        String.valueOf(item.attempt),
-                        lifeOf(item)));
-        return Optional.of(Update.of(key, there, patch));
+        return Optional.of(Update.of(keys.of(item, there, patch), there, patch));
     }
 
-    /**
-     * Where the target makes the ids only the key tells that a record was made already: it stays the same whatever the state and the round are,
-     * so that at worst the target refuses another state under it.
-     */
-    private Create create(Item item, String salt) {
-        WriteKey key = guarantees.ids().clientMade()
-                ? key(item, "create", salt)
-                : WriteKey.of(
-                        device,
-                        canon.number(
-                                new byte[0], collection, "create", item.id, String.valueOf(Ledger.writes(item.known))));
+    private Create create(Item item) {
+        WriteKey key = guarantees.ids().clientMade() ? keys.of(item, "create") : keys.ofTheOnlyCreate(item);
         return Create.of(key, item.target, item.wanted);
-    }
-
-    /** The same for the same write of the same state, in whatever process, unless one died over it. */
-    private WriteKey key(Item item, String verb, String salt) {
-        return WriteKey.of(
-                device,
-                canon.number(
-                        item.hash,
-                        salt,
-                        verb,
-                        item.id,
-                        String.valueOf(Ledger.writes(item.known)),
-                        String.valueOf(item.attempt),
-                        lifeOf(item)));
-    }
-
-    /** A process that died may have used every key of the same count, for a write that another one has undone since. */
-    private String lifeOf(Item item) {
-        return item.inDoubt() ? life : "";
     }
 }

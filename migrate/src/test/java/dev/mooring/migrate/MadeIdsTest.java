@@ -12,15 +12,20 @@ import dev.mooring.migrate.mapping.Mapping;
 import dev.mooring.sync.Ids;
 import dev.mooring.sync.Lookup;
 import dev.mooring.sync.Replay;
+import dev.mooring.sync.SyncAdapter;
 import dev.mooring.sync.TemporaryFailure;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A target that makes the ids itself: nothing is made twice, and what refers to its records follows them. */
 class MadeIdsTest {
@@ -79,6 +84,81 @@ class MadeIdsTest {
 
         assertThat(waiting).isNotEmpty().containsOnly(0L);
         assertThat(newTodos.all()).hasSize(30);
+    }
+
+    @Test
+    void aChildInItsParentsPageIsWrittenAfterItAndDoesNotWait() {
+        children();
+        List<Long> waiting = new ArrayList<>();
+
+        Report report = referring()
+                .listener(progress -> waiting.add(progress.quarantined()))
+                .build()
+                .run();
+
+        assertThat(waiting).isNotEmpty().containsOnly(0L);
+        assertFamily(report);
+        assertThat(report.collection("todos").counts()).isEqualTo(new Counts(3, 3, 0, 0, 0, 0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void aProcessThatDiesBetweenAParentAndItsChildMakesNeitherTwice(int last) {
+        children();
+        AtomicInteger writes = new AtomicInteger();
+        Disturbed dying = new Disturbed(newTodos.adapter(), new Disturbed.Disturbance() {
+            @Override
+            public void before(String call) {}
+
+            @Override
+            public void after(String call) {
+                if (call.equals("write") && writes.incrementAndGet() == last) {
+                    throw new Death();
+                }
+            }
+        });
+        assertThatExceptionOfType(Death.class)
+                .isThrownBy(() -> referring(dying).build().run());
+
+        assertFamily(referring().build().run());
+    }
+
+    /** Told in the wrong order, in one page. */
+    private void children() {
+        todos.create("t1", Map.of("n", 1, "after", "t2"));
+        todos.create("t2", Map.of("n", 2, "after", "t3"));
+        todos.create("t3", Map.of("n", 3));
+    }
+
+    private void assertFamily(Report report) {
+        assertThat(report.clean()).as(report.markdown()).isTrue();
+        assertThat(newTodos.all().values())
+                .containsExactlyInAnyOrder(
+                        Map.of("n", 1L, "after", idOf(newTodos, 2)),
+                        Map.of("n", 2L, "after", idOf(newTodos, 3)),
+                        Map.of("n", 3L));
+    }
+
+    @Test
+    void whatIsReferredToComesFirstWhoeverMakesTheIds() {
+        Shelf plainTodos = new Shelf(new InMemoryBackend());
+        Shelf plainLists = new Shelf(new InMemoryBackend());
+        Map<String, SyncAdapter> inThisOrder = new LinkedHashMap<>();
+        inThisOrder.put("todos", todos.adapter());
+        inThisOrder.put("lists", lists.adapter());
+        lists.create("l1", Map.of());
+        todos.create("t1", Map.of("list", "l1"));
+        List<String> order = new ArrayList<>();
+
+        Migration.from(Side.of(inThisOrder))
+                .to(Side.of(Map.of("todos", plainTodos.adapter(), "lists", plainLists.adapter())))
+                .mapping(REFERRING)
+                .checkpoint(directory.resolve("plain"))
+                .listener(progress -> order.add(progress.collection()))
+                .build()
+                .run();
+
+        assertThat(order).startsWith("lists", "todos");
     }
 
     @Test
@@ -279,8 +359,12 @@ class MadeIdsTest {
     }
 
     private Migration.Builder referring() {
+        return referring(newTodos.adapter());
+    }
+
+    private Migration.Builder referring(SyncAdapter to) {
         return Migration.from(Side.of(Map.of("todos", todos.adapter(), "lists", lists.adapter())))
-                .to(Side.of(Map.of("todos", newTodos.adapter(), "lists", newLists.adapter())))
+                .to(Side.of(Map.of("todos", to, "lists", newLists.adapter())))
                 .mapping(REFERRING)
                 .checkpoint(directory.resolve("referring"));
     }

@@ -8,7 +8,9 @@ import dev.mooring.migrate.mapping.CollectionMapping;
 import dev.mooring.migrate.mapping.Conversion;
 import dev.mooring.migrate.mapping.IdMapping;
 import dev.mooring.migrate.mapping.Mapping;
+import dev.mooring.sync.Feed;
 import dev.mooring.sync.Ids;
+import dev.mooring.sync.Removals;
 import dev.mooring.sync.Verb;
 import java.nio.file.Path;
 import java.util.List;
@@ -77,6 +79,30 @@ class QuarantineTest {
         source.delete("bad");
 
         assertThat(migration(target).mapping(NUMBERS).build().run().clean()).isTrue();
+    }
+
+    @Test
+    void aRecordThatIsGoneAtASourceThatTellsOfNoRemovalLeavesTheQuarantine() {
+        Shelf target = new Shelf(new InMemoryBackend());
+        Shelf silent = new Shelf(InMemoryBackend.builder()
+                .guarantees(each -> each.feed(Feed.snapshot()).removals(Removals.none()))
+                .build());
+        silent.fill(2);
+        silent.create("bad", Map.of("place", "far away"));
+        silent.create("worse", Map.of("place", "farther away"));
+        Migration migration = Migration.from(silent.side())
+                .to(target.side())
+                .checkpoint(directory.resolve("checkpoint"))
+                .mapping(NUMBERS)
+                .build();
+        migration.run();
+
+        silent.delete("bad");
+        Report report = migration.run();
+
+        assertThat(report.collection("items").firstQuarantined())
+                .extracting(Quarantined::id)
+                .containsExactly("worse");
     }
 
     @Test
@@ -181,6 +207,33 @@ class QuarantineTest {
         assertThat(report.collection("items").firstQuarantined())
                 .extracting(Quarantined::id, Quarantined::code)
                 .containsExactly(tuple("b-1", "id-taken"));
+    }
+
+    @Test
+    void anIdThatWasLeftAndTakenAgainIsTaken() {
+        Shelf target = new Shelf(new InMemoryBackend());
+        Migration migration = migration(target)
+                .mapping(Mapping.same()
+                        .with(
+                                "items",
+                                CollectionMapping.builder()
+                                        .ids(IdMapping.replace("^[abc]-", ""))
+                                        .build()))
+                .build();
+        source.create("a-1", Map.of("n", 1));
+        migration.run();
+        source.delete("a-1");
+        migration.run();
+        source.create("b-1", Map.of("n", 2));
+        migration.run();
+
+        source.create("c-1", Map.of("n", 3));
+        Report report = migration.run();
+
+        assertThat(target.all()).isEqualTo(Map.of("1", Map.of("n", 2L)));
+        assertThat(report.collection("items").firstQuarantined())
+                .extracting(Quarantined::id, Quarantined::code)
+                .containsExactly(tuple("c-1", "id-taken"));
     }
 
     @Test

@@ -19,11 +19,17 @@ import dev.mooring.sync.Removals;
 import dev.mooring.sync.SyncAdapter;
 import dev.mooring.sync.Update;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -144,6 +150,99 @@ class RemovalsTest {
 
         assertThat(target.all()).isEqualTo(source.all());
         assertThat(target.effects() - before).isEqualTo(1);
+    }
+
+    @Test
+    void aPauseEndsTheRemovalOfWhatASnapshotDidNotShow() {
+        Shelf source = new Shelf(InMemoryBackend.builder()
+                .guarantees(each -> each.feed(Feed.snapshot()).removals(Removals.none()))
+                .build());
+        source.fill(2_500);
+        migration(source).build().run();
+        for (int i = 0; i < 1_100; i++) {
+            source.delete("r" + i);
+        }
+        MigrationFile file = MigrationFile.at(directory.resolve("checkpoint"));
+
+        Report report = migration(source)
+                .listener(progress -> {
+                    if (target.all().size() < 2_500) {
+                        file.pause();
+                    }
+                })
+                .build()
+                .run();
+
+        assertThat(report.paused()).isTrue();
+        assertThat(target.all()).hasSize(2_000);
+        file.resume();
+        migration(source).build().run();
+        assertThat(target.all()).isEqualTo(source.all());
+    }
+
+    @Test
+    void theTimeThatAWriteTakesCountsAsAbsence() {
+        Shelf source = new Shelf(InMemoryBackend.builder()
+                .guarantees(each -> each.removals(Removals.deletesAndExits().keptFor(Duration.ofHours(1))))
+                .build());
+        source.fill(5);
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
+        Side slow = Side.of(
+                "items",
+                new Disturbed(target.adapter(), call -> now.updateAndGet(time -> time.plus(Duration.ofMinutes(50)))));
+        MigrationFile file = MigrationFile.at(directory.resolve("checkpoint"));
+        Migration migration = Migration.from(source.side())
+                .to(slow)
+                .checkpoint(directory.resolve("checkpoint"))
+                .clock(ticking(now))
+                .listener(progress -> file.pause())
+                .build();
+        migration.run();
+        file.resume();
+
+        now.updateAndGet(time -> time.plus(Duration.ofMinutes(20)));
+        Report report = migration.run();
+
+        assertThat(report.collection("items").counts().read()).isEqualTo(10);
+    }
+
+    @Test
+    void thatMostOfASourceIsGoneIsBelievedOnDemandOnly() {
+        InMemoryBackend backend = InMemoryBackend.builder()
+                .guarantees(each -> each.feed(Feed.snapshot()).removals(Removals.none()))
+                .build();
+        Shelf source = new Shelf(backend);
+        source.fill(30);
+        Map<String, Map<String, @Nullable Object>> before = source.all();
+        migration(source).build().run();
+
+        before.keySet().forEach(id -> backend.give(id, "somebody else"));
+        Report held = migration(source).build().run();
+
+        assertThat(target.all()).isEqualTo(before);
+        assertThat(held.collection("items").quarantined()).isEqualTo(30);
+        assertThat(held.collection("items").firstQuarantined().get(0).code()).isEqualTo("most-gone");
+        assertThat(migration(source)
+                        .build()
+                        .verify()
+                        .collection("items")
+                        .verification()
+                        .equal())
+                .isTrue();
+
+        before.keySet().forEach(id -> backend.give(id, InMemoryBackend.USER));
+        assertThat(migration(source).build().run().clean()).isTrue();
+        assertThat(target.all()).isEqualTo(before);
+
+        before.keySet().forEach(id -> backend.give(id, "somebody else"));
+        migration(source).build().run();
+        assertThat(migration(source).build().retry().clean()).isTrue();
+        assertThat(target.all()).isEmpty();
+    }
+
+    private static Clock ticking(AtomicReference<Instant> now) {
+        InstantSource source = now::get;
+        return source.withZone(ZoneOffset.UTC);
     }
 
     private Migration.Builder migration(Shelf source) {

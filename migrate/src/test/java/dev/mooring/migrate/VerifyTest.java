@@ -55,6 +55,16 @@ class VerifyTest {
     }
 
     @Test
+    void whatWasNeverCopiedIsADifference() {
+        source.fill(3);
+
+        Report report = migration(target).build().verify();
+
+        assertThat(report.clean()).as(report.markdown()).isFalse();
+        assertThat(report.collection("items").verification().differences()).isEqualTo(3);
+    }
+
+    @Test
     void aComparisonWritesNothing() {
         source.fill(50);
         migration(target).build().run();
@@ -192,6 +202,52 @@ class VerifyTest {
 
         migration(target).deleteExtras().build().repair();
         assertThat(target.all()).isEqualTo(source.all());
+    }
+
+    @Test
+    void aStrangerGoesThoughItHasTheIdOfARecordOfTheSource() {
+        Mapping prefixed = Mapping.same()
+                .with(
+                        "items",
+                        CollectionMapping.builder().ids(IdMapping.prefix("t-")).build());
+        source.create("1", Map.of("title", "ours"));
+        target.create("1", Map.of("title", "a stranger"));
+        Shelf made = new Shelf(InMemoryBackend.builder()
+                .guarantees(each -> each.ids(Ids.serverMade(Ids.Type.INTEGER)))
+                .build());
+        made.create("temporary", Map.of("title", "a stranger"));
+        assertThat(made.all()).containsOnlyKeys("1");
+
+        withoutStrangers(migration(target).mapping(prefixed));
+        withoutStrangers(migration(made).checkpoint(directory.resolve("made")));
+
+        assertThat(target.all()).isEqualTo(Map.of("t-1", Map.of("title", "ours")));
+        assertThat(made.all().values()).containsExactly(Map.of("title", "ours"));
+    }
+
+    private static void withoutStrangers(Migration.Builder builder) {
+        Migration migration = builder.deleteExtras().build();
+        migration.run();
+        migration.verify();
+        Report repaired = migration.repair();
+        assertThat(repaired.clean()).as(repaired.markdown()).isTrue();
+        assertThat(repaired.collection("items").verification().explained()).isZero();
+        assertThat(repaired.collection("items").counts().deleted()).isEqualTo(1);
+    }
+
+    @Test
+    void aReasonThatQuotesHalfASymbolIsStillAReport() {
+        source.create("r1", Map.of("title", "x".repeat(59) + "\uD83D\uDE80 and more"));
+        Mapping numbers = Mapping.same()
+                .with(
+                        "items",
+                        CollectionMapping.builder()
+                                .convert("title", Conversion.INTEGER)
+                                .build());
+
+        Plan plan = migration(target).mapping(numbers).build().plan();
+
+        assertThat(plan.json()).contains("xxx...");
     }
 
     @Test
