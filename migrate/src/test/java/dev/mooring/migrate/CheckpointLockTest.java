@@ -2,6 +2,7 @@ package dev.mooring.migrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -24,12 +25,53 @@ class CheckpointLockTest {
         });
         looking.start();
         try {
-            for (int i = 0; i < 2_000; i++) {
-                CheckpointLock.of(file).close();
-            }
+            begin(file);
         } finally {
             over.set(true);
             looking.join();
+        }
+    }
+
+    @Test
+    void whoLooksFromAnotherProcessKeepsNobodyOut() throws IOException, InterruptedException {
+        Path file = directory.resolve("checkpoint");
+        CheckpointLock.of(file).close();
+        Process looking = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Looking.class.getName(),
+                        file.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try {
+            assertThat(looking.getInputStream().read()).isEqualTo('.');
+
+            begin(file);
+        } finally {
+            looking.destroyForcibly().waitFor();
+        }
+    }
+
+    private static void begin(Path file) {
+        for (int i = 0; i < 500; i++) {
+            CheckpointLock.of(file).close();
+        }
+    }
+
+    /** Looks until it is killed. */
+    public static final class Looking {
+
+        private Looking() {}
+
+        /** Says that it has begun by a dot. */
+        public static void main(String[] arguments) {
+            System.out.print('.');
+            System.out.flush();
+            while (true) {
+                CheckpointLock.isHeld(Path.of(arguments[0]));
+            }
         }
     }
 
