@@ -2,6 +2,8 @@ package dev.mooring.migrate;
 
 import dev.mooring.contract.memory.InMemoryBackend;
 import dev.mooring.contract.memory.InMemoryBackendBuilder;
+import dev.mooring.migrate.mapping.CollectionMapping;
+import dev.mooring.migrate.mapping.Mapping;
 import dev.mooring.sync.BatchWrites;
 import dev.mooring.sync.Feed;
 import dev.mooring.sync.Guarantees;
@@ -26,6 +28,14 @@ import org.jspecify.annotations.Nullable;
 final class World {
 
     private static final int RECORDS = 40;
+
+    /** So many of them are referred to by others where the target makes the ids, and are not deleted then. */
+    private static final int PARENTS = 8;
+
+    private static final Mapping REFERRING = Mapping.same()
+            .with(
+                    "items",
+                    CollectionMapping.builder().reference("parent", "items").build());
 
     final Random random;
     final Shelf source;
@@ -100,6 +110,7 @@ final class World {
         return Migration.from(Side.of("items", new Disturbed(source.adapter(), this::edited)))
                 .to(Side.of("items", new Disturbed(target.adapter(), new Failing())))
                 .checkpoint(checkpoint)
+                .mapping(makesIds ? REFERRING : Mapping.same())
                 .withoutReadingAhead()
                 .pageSize(1 + random.nextInt(20))
                 .random(random)
@@ -116,16 +127,17 @@ final class World {
 
     void edit() {
         edits++;
-        String id = "r" + random.nextInt(RECORDS);
+        int number = random.nextInt(RECORDS);
+        String id = "r" + number;
         boolean there = source.all().containsKey(id);
         if (!there) {
-            Map<String, @Nullable Object> fields = fields();
+            Map<String, @Nullable Object> fields = fields(number);
             fields.put("name", id);
             source.create(id, fields);
-        } else if (random.nextInt(3) == 0) {
+        } else if (random.nextInt(3) == 0 && !(makesIds && number < PARENTS)) {
             source.delete(id);
         } else {
-            Map<String, @Nullable Object> patch = fields();
+            Map<String, @Nullable Object> patch = fields(number);
             if (random.nextBoolean()) {
                 patch.put("note", null);
             }
@@ -133,11 +145,19 @@ final class World {
         }
     }
 
-    private Map<String, @Nullable Object> fields() {
+    private Map<String, @Nullable Object> fields(int number) {
         Map<String, @Nullable Object> fields = new HashMap<>();
         fields.put("n", random.nextInt(4));
         if (random.nextBoolean()) {
             fields.put("note", "note " + random.nextInt(3));
+        }
+        int parent = random.nextInt(PARENTS);
+        // no circles: those stay in quarantine
+        if (makesIds
+                && parent < number
+                && random.nextInt(3) == 0
+                && source.all().containsKey("r" + parent)) {
+            fields.put("parent", "r" + parent);
         }
         return fields;
     }
