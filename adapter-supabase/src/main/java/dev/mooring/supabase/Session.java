@@ -1,15 +1,13 @@
 package dev.mooring.supabase;
 
-import dev.mooring.supabase.internal.Jwt;
 import dev.mooring.supabase.internal.realtime.Access;
 import dev.mooring.support.http.HttpAnswer;
 import dev.mooring.support.http.HttpCall;
 import dev.mooring.support.resilience.Sleeper;
+import dev.mooring.support.token.OneUser;
 import dev.mooring.support.token.TokenSource;
 import dev.mooring.sync.SyncException;
 import dev.mooring.sync.TemporaryFailure;
-import dev.mooring.sync.Unauthenticated;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -26,12 +24,11 @@ final class Session {
     private final SchemaCache cache;
     private final TokenSource keys;
     private final Tokens tokens;
-    private final AtomicReference<String> subject = new AtomicReference<>("");
 
     Session(Supplier<String> key, Tokens.Origin tokens, Sleeper sleeper) {
         this.cache = new SchemaCache(sleeper);
         this.keys = TokenSource.of(() -> guarded("API key", key));
-        this.tokens = tokens.checkedBy(this::ours);
+        this.tokens = tokens.checkedBy(new OneUser()::checked);
     }
 
     /**
@@ -118,16 +115,6 @@ final class Session {
         call.secretHeader("apikey", key);
         String bearer = token.isEmpty() && key.startsWith("eyJ") ? key : token;
         return (bearer.isEmpty() ? call : call.bearer(bearer)).build();
-    }
-
-    private String ours(String token) {
-        String other = Jwt.subject(token);
-        if (!other.isEmpty()
-                && !subject.compareAndSet("", other)
-                && !subject.get().equals(other)) {
-            throw new Unauthenticated("the token is another user's: a backend object belongs to one user");
-        }
-        return token;
     }
 
     /** An application's own failure to find a secret is a passing one: nothing was sent. */

@@ -1,7 +1,7 @@
 package dev.mooring.supabase;
 
 import dev.mooring.supabase.auth.SupabaseAuth;
-import dev.mooring.supabase.internal.Jwt;
+import dev.mooring.support.token.Jwt;
 import dev.mooring.support.token.TokenSource;
 import java.time.Clock;
 import java.time.Duration;

@@ -2,10 +2,12 @@ package dev.mooring.firebase.realtime;
 
 import dev.mooring.support.http.Address;
 import dev.mooring.support.http.HttpAnswer;
-import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import okhttp3.HttpUrl;
 
 /**
  * Where a redirect may lead with a credential: to the same origin, to another host of the same Firebase domain, and to hosts that the
@@ -18,7 +20,7 @@ record Hosts(Set<String> named) {
     private static final List<String> DOMAINS = List.of(".firebaseio.com", ".firebasedatabase.app");
 
     Hosts {
-        named = Set.copyOf(named);
+        named = named.stream().map(host -> host.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Where a call that was answered by a redirect goes on; empty where it must not. */
@@ -38,12 +40,14 @@ record Hosts(Set<String> named) {
     }
 
     private boolean allows(Address from, Address to) {
-        URI target = URI.create(to.full());
-        boolean downgraded = from.full().startsWith("https:") && !to.full().startsWith("https:");
+        HttpUrl target = HttpUrl.get(to.full());
+        boolean usual = target.port() == HttpUrl.defaultPort(target.scheme());
+        String authority = usual ? target.host() : target.host() + ":" + target.port();
+        boolean downgraded = from.full().startsWith("https:") && !target.isHttps();
         return from.sameOrigin(to)
-                || (!downgraded && named.contains(target.getAuthority()))
-                || (to.full().startsWith("https:")
-                        && target.getPort() == -1
+                || (!downgraded && named.contains(authority))
+                || (target.isHttps()
+                        && usual
                         && DOMAINS.stream()
                                 .anyMatch(domain -> from.host().endsWith(domain)
                                         && to.host().endsWith(domain)));

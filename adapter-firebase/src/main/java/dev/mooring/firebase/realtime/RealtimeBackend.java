@@ -157,18 +157,19 @@ public final class RealtimeBackend implements Backend {
          */
         public Builder credentials(GoogleCredentials credentials) {
             Given.present(credentials, "the credentials");
-            signIn = patience -> SignIn.server(new GoogleTokens(credentials, patience));
+            signIn = patience -> SignIn.server(new GoogleTokens(credentials), patience);
             return this;
         }
 
         /**
          * Signs in as a user, by the ID token that Firebase Authentication gave to the device: the rules of the database apply. Asked when
-         * it is needed, and once more when it is refused, by one caller at a time and from any thread. The database takes an ID token in the
-         * address alone; no message and no log of this library shows it.
+         * it is needed, and once more when it is refused, once at a time and on a thread of its own; it MUST answer null or an empty text
+         * where nobody is signed in. A token of another user than the first is {@link dev.mooring.sync.Unauthenticated}. The database takes
+         * an ID token in the address alone; no message and no log of this library shows it.
          */
         public Builder idToken(Supplier<String> source) {
             Given.present(source, "the source of ID tokens");
-            signIn = patience -> SignIn.user(source);
+            signIn = patience -> SignIn.user(source, patience);
             return this;
         }
 
@@ -187,7 +188,7 @@ public final class RealtimeBackend implements Backend {
             return this;
         }
 
-        /** How long one call may take, and how long an access token may be waited for; ten seconds unless said. */
+        /** How long one call may take, and how long a token may be waited for; ten seconds unless said. */
         public Builder timeout(Duration limit) {
             timeout = Given.time(limit, "the time-out");
             return this;

@@ -2,13 +2,12 @@ package dev.mooring.firebase.realtime;
 
 import dev.mooring.support.http.Address;
 import dev.mooring.support.http.HttpCall;
+import dev.mooring.support.token.OneUser;
 import dev.mooring.support.token.TokenSource;
-import dev.mooring.sync.SyncException;
-import dev.mooring.sync.TemporaryFailure;
-import java.net.URI;
-import java.util.Arrays;
+import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /** Who calls: a server by its access token, a user by the ID token, or nobody. Safe for several threads. */
@@ -27,14 +26,16 @@ final class SignIn {
         return new SignIn(null, false);
     }
 
-    /** A server's access tokens, which stand above all rules. */
-    static SignIn server(Supplier<String> accessTokens) {
-        return new SignIn(TokenSource.of(guarded(accessTokens)), false);
+    /** A server's access tokens, which stand above all rules; each is waited for no longer than that. */
+    static SignIn server(Supplier<String> accessTokens, Duration patience) {
+        return new SignIn(TokenSource.of(new Awaited(accessTokens, patience)), false);
     }
 
-    /** A user's ID tokens. */
-    static SignIn user(Supplier<String> idTokens) {
-        return new SignIn(TokenSource.of(guarded(idTokens)), true);
+    /** One user's ID tokens; each is waited for no longer than that. */
+    static SignIn user(Supplier<String> idTokens, Duration patience) {
+        OneUser user = new OneUser();
+        Awaited awaited = new Awaited(idTokens, patience);
+        return new SignIn(TokenSource.of(() -> user.checked(awaited.get())), true);
     }
 
     String current() {
@@ -72,21 +73,7 @@ final class SignIn {
 
     /** A redirect repeats the query, the token in it included. */
     private static Address withToken(Address to, String token) {
-        String query = URI.create(to.full()).getRawQuery();
-        boolean there = query != null && Arrays.stream(query.split("&")).anyMatch(part -> part.startsWith("auth="));
+        boolean there = HttpUrl.get(to.full()).queryParameterNames().contains("auth");
         return there ? to : to.query("auth", token);
-    }
-
-    /** An application's own failure to find a token is a passing one: nothing was sent. */
-    private static Supplier<String> guarded(Supplier<String> source) {
-        return () -> {
-            try {
-                return source.get();
-            } catch (SyncException e) {
-                throw e;
-            } catch (RuntimeException e) {
-                throw TemporaryFailure.notApplied("there is no token: its supplier failed", e);
-            }
-        };
     }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class HostsTest {
 
-    private static final Hosts HOSTS = new Hosts(Set.of("streams.example:8080"));
+    private static final Hosts HOSTS = new Hosts(Set.of("Streams.example:8080"));
 
     /** The database answers 307 to lead to the machine that serves it; the token goes along, so the host must be its own. */
     @ParameterizedTest
@@ -29,7 +29,9 @@ class HostsTest {
         "http://127.0.0.1:9000/x.json, http://127.0.0.1:9001/x.json, false",
         "http://127.0.0.1:9000/x.json, https://b.firebaseio.com/x.json, false",
         "http://127.0.0.1:9000/x.json, http://streams.example:8080/x.json, true",
-        "https://a.firebaseio.com/x.json, http://streams.example:8080/x.json, false"
+        "https://a.firebaseio.com/x.json, http://streams.example:8080/x.json, false",
+        "http://127.0.0.1:9000/x.json, http://STREAMS.example:8080/x.json?a=|^, true",
+        "http://127.0.0.1:9000/x.json, http://streams.example/x.json, false"
     })
     void redirectIsFollowedToHostsThatMayHaveTheToken(String from, String to, boolean followed) {
         assertThat(HOSTS.next(Address.of(from), to).isPresent()).isEqualTo(followed);

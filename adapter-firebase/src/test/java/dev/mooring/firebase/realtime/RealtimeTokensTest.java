@@ -22,13 +22,21 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPairGenerator;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RealtimeTokensTest {
 
@@ -117,6 +125,72 @@ class RealtimeTokensTest {
                     .isInstanceOfSatisfying(
                             TemporaryFailure.class,
                             e -> assertThat(e.maybeApplied()).isFalse());
+        }
+    }
+
+    @Test
+    void idTokenThatNeverComesEndsWithItsTime() {
+        CountDownLatch never = new CountDownLatch(1);
+        try (RealtimeBackend backend =
+                backend(builder -> builder.timeout(Duration.ofMillis(200)).idToken(() -> {
+                    await(never);
+                    return "late";
+                }))) {
+            assertThatThrownBy(() -> backend.collection("todos").create(CREATE))
+                    .isInstanceOfSatisfying(
+                            TemporaryFailure.class,
+                            e -> assertThat(e.maybeApplied()).isFalse());
+        }
+    }
+
+    /** As nobody the write would be denied by the rules, which stands for a refusal: it would be lost when somebody signs out. */
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", " "})
+    void whoIsSignedOutSendsNothing(@Nullable String none) {
+        simulator.admit("good");
+        List<@Nullable String> tokens = new ArrayList<>(Arrays.asList(none, "good"));
+        try (RealtimeBackend backend = backend(builder -> builder.idToken(() -> tokens.remove(0)))) {
+            SyncAdapter todos = backend.collection("todos");
+
+            assertThatThrownBy(() -> todos.create(CREATE)).isInstanceOf(Unauthenticated.class);
+            assertThat(todos.create(CREATE)).isInstanceOf(Outcome.Applied.class);
+        }
+    }
+
+    /** What one user wrote must not go out as another's. */
+    @Test
+    void tokenOfAnotherUserIsNeverSent() {
+        String ann = token("ann", 1);
+        String annLater = token("ann", 2);
+        String bob = token("bob", 1);
+        List.of(ann, annLater, bob).forEach(simulator::admit);
+        simulator.expire(ann);
+        List<String> tokens = new ArrayList<>(List.of(ann, annLater, bob));
+        try (RealtimeBackend backend = backend(builder -> builder.idToken(() -> tokens.remove(0)))) {
+            SyncAdapter todos = backend.collection("todos");
+            todos.create(CREATE);
+            simulator.expire(annLater);
+
+            assertThatThrownBy(() -> todos.create(Create.of(WriteKey.of("phone", 2), "b", Map.of("n", 1L))))
+                    .isInstanceOf(Unauthenticated.class)
+                    .hasMessageContaining("another user");
+        }
+        assertThat(simulator.at("todos", "a", "n")).isEqualTo(1d);
+        assertThat(simulator.at("todos", "b")).isNull();
+    }
+
+    private static String token(String subject, int number) {
+        String claims = "{\"sub\":\"" + subject + "\",\"n\":" + number + "}";
+        return "e30." + Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes(StandardCharsets.UTF_8))
+                + ".x";
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

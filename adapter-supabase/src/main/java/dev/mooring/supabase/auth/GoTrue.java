@@ -1,6 +1,5 @@
 package dev.mooring.supabase.auth;
 
-import dev.mooring.supabase.internal.Jwt;
 import dev.mooring.support.http.Address;
 import dev.mooring.support.http.HttpAnswer;
 import dev.mooring.support.http.HttpCall;
@@ -8,6 +7,7 @@ import dev.mooring.support.http.HttpCalls;
 import dev.mooring.support.json.Json;
 import dev.mooring.support.json.UnreadableJson;
 import dev.mooring.support.status.CallKind;
+import dev.mooring.support.token.Jwt;
 import dev.mooring.support.token.TokenSource;
 import dev.mooring.sync.SyncException;
 import dev.mooring.sync.TemporaryFailure;

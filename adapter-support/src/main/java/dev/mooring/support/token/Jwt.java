@@ -1,4 +1,4 @@
-package dev.mooring.supabase.internal;
+package dev.mooring.support.token;
 
 import dev.mooring.support.json.Json;
 import dev.mooring.support.json.UnreadableJson;
