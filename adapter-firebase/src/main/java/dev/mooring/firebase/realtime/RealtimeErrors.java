@@ -35,6 +35,8 @@ final class RealtimeErrors {
             // a record that is not there is 200 and null: this is the database
             .row(404, MISCONFIGURED)
             .row(410, MISCONFIGURED)
+            // the database was deactivated by its owner
+            .row(423, MISCONFIGURED)
             // the database says so before it tries
             .row(503, TEMPORARY)
             .build();

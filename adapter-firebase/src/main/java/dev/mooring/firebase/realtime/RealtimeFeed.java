@@ -66,11 +66,15 @@ final class RealtimeFeed implements Tail {
     /** The newest time of change that is no time of the future; empty where there is none. */
     String newest() {
         Page newest = page(byTime().query("limitToLast", "1"));
-        if (!newest.future().isEmpty()) {
+        if (newest.future()) {
             String until = Long.toString(newest.until().toEpochMilli());
             newest = page(byTime("endAt", until).query("limitToLast", "1"));
         }
-        return newest.rows().keySet().stream().findFirst().map(Stamped::stamp).orElse("");
+        Instant now = newest.now();
+        return newest.rows().keySet().stream()
+                .findFirst()
+                .map(row -> window.notAfter(row.stamp(), now))
+                .orElse("");
     }
 
     @Override
@@ -93,7 +97,7 @@ final class RealtimeFeed implements Tail {
         List<Stamped> order = List.copyOf(rows.keySet());
         List<Change> changes = new ArrayList<>();
         run.unseen(order).forEach(row -> Optional.ofNullable(rows.get(row)).ifPresent(changes::add));
-        return new Part(changes, run.next(order, more), more);
+        return new Part(changes, run.next(order, more, page.now()), more);
     }
 
     /** Leaves out the last time of a full page, or adds the rest of it where there is no other. */
@@ -111,27 +115,33 @@ final class RealtimeFeed implements Tail {
      * What was answered.
      *
      * @param rows in the order of time and key, which the answer, being an object, does not keep
-     * @param future those left out, since one of them would move the feed past everything that is stamped right
-     * @param until which time is not of the future
+     * @param future whether rows were left out, since one of them would move the feed past everything that is stamped right
+     * @param now the server's time, to a second
      */
-    private record Page(Map<Stamped, Change> rows, Map<Stamped, Change> future, Instant until) {}
+    private record Page(Map<Stamped, Change> rows, boolean future, Instant now) {
+
+        /** Which time is not of the future. */
+        Instant until() {
+            return now.equals(NEVER) ? NEVER : now.plus(TOLERANCE);
+        }
+    }
 
     private Page page(Address query) {
         Rest.Children answer = rest.children(query, "reading what changed in " + rest.name());
-        Instant until = answer.answered().map(time -> time.plus(TOLERANCE)).orElse(NEVER);
         Map<Stamped, Change> rows = new TreeMap<>(ORDER);
-        Map<Stamped, Change> future = new TreeMap<>(ORDER);
-        BigDecimal last = BigDecimal.valueOf(until.toEpochMilli());
+        Page page = new Page(rows, false, answer.answered().orElse(NEVER));
+        BigDecimal last = BigDecimal.valueOf(page.until().toEpochMilli());
+        boolean future = false;
         for (Map.Entry<String, Map<String, @Nullable Object>> child :
                 answer.records().entrySet()) {
             String stamp = layout.stamp(child.getValue()).orElse("");
-            if (!stamp.isEmpty()) {
-                boolean past = new BigDecimal(stamp).compareTo(last) <= 0;
-                (past ? rows : future)
-                        .put(row(child.getKey(), stamp, child.getValue()), change(child.getKey(), child.getValue()));
+            boolean past = !stamp.isEmpty() && new BigDecimal(stamp).compareTo(last) <= 0;
+            future |= !stamp.isEmpty() && !past;
+            if (past) {
+                rows.put(row(child.getKey(), stamp, child.getValue()), change(child.getKey(), child.getValue()));
             }
         }
-        return new Page(rows, future, until);
+        return new Page(rows, future, page.now());
     }
 
     private Stamped row(String key, String stamp, Map<String, @Nullable Object> stored) {

@@ -30,6 +30,7 @@ class RealtimeErrorsTest {
         "404, 404 Not Found, MISCONFIGURED, MISCONFIGURED",
         "410, Gone, MISCONFIGURED, MISCONFIGURED",
         "413, Payload Too Large, MISCONFIGURED, REFUSED",
+        "423, 'The Firebase database ''x'' has been deactivated.', MISCONFIGURED, MISCONFIGURED",
         "429, Too many requests, TEMPORARY, TEMPORARY",
         "500, Internal server error., IN_DOUBT, IN_DOUBT",
         "503, Service unavailable, TEMPORARY, TEMPORARY"

@@ -78,6 +78,23 @@ class RealtimeFeedTest {
         assertThat(Setup.pulled(todos, seen, 1)).contains("c").doesNotContain("future");
     }
 
+    /** Another client's clock is a little ahead: within the tolerance its rows are shown, and hide nothing either. */
+    @ParameterizedTest
+    @ValueSource(longs = {1_500, 5_000, 9_000})
+    void clockThatIsALittleAheadHidesNothing(long ahead) {
+        setup.make("a", Map.of("n", 1L));
+        setup.simulator.put(Map.of("n", 1, "updatedAt", setup.simulator.now() + ahead), "todos", "ahead");
+        Cursor seen = Setup.pull(todos, Cursor.START, 10, new ArrayList<>());
+
+        setup.make("b", Map.of("n", 1L));
+        List<Change> changes = new ArrayList<>();
+        seen = Setup.pull(todos, seen, 10, changes);
+        assertThat(changes).extracting(Change::id).contains("b", "ahead");
+
+        setup.make("c", Map.of("n", 1L));
+        assertThat(Setup.pulled(todos, seen, 1)).contains("c").doesNotContain("ahead");
+    }
+
     /** Writers whose stamps are out of order, as after a failover, while a reader pulls; everything is visible within the overlap. */
     @Test
     void stragglersOfManyWritersAreNotLost() throws Exception {

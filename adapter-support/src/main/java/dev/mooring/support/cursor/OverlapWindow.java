@@ -106,6 +106,11 @@ public final class OverlapWindow {
         return second.isPresent() && (first.isEmpty() || second.get().isAfter(first.get())) ? other : one;
     }
 
+    /** A stamp, or that time where the stamp is later. */
+    public String notAfter(String stamp, Instant now) {
+        return time(stamp).filter(now::isBefore).isPresent() ? writer.apply(now) : stamp;
+    }
+
     /** The part of the table that is read from one position. Immutable. */
     public static final class Run {
 
@@ -148,10 +153,20 @@ public final class OverlapWindow {
          * @param more whether the run goes on; a short page does not end it
          */
         public String next(List<Stamped> rows, boolean more) {
+            return next(rows, more, Instant.MAX);
+        }
+
+        /**
+         * The position behind a page whose stamps may run ahead of the server's time: clients that stamp by their own clocks must not move
+         * the window past what the server stamps after them.
+         *
+         * @param now the server's time when it answered, or before
+         */
+        public String next(List<Stamped> rows, boolean more, Instant now) {
             String last = newest;
             Map<String, Long> known = new LinkedHashMap<>(marks);
             for (Stamped row : rows) {
-                last = window.later(last, row.stamp());
+                last = window.later(last, window.notAfter(row.stamp(), now));
                 known.put(
                         Marks.of(row),
                         window.time(row.stamp()).map(Instant::toEpochMilli).orElse(Long.MAX_VALUE));

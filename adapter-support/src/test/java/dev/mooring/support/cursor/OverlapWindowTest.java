@@ -99,6 +99,23 @@ class OverlapWindowTest {
         }
     }
 
+    /** Clients that stamp by their own clocks: what the server stamps next comes before such a row and has to be seen. */
+    @Test
+    void aStampAheadOfTheServersTimeDoesNotMoveTheWindowPastIt() {
+        OverlapWindow window = OverlapWindow.ofIso(OVERLAP, 10);
+        Stamped ahead = new Stamped("2026-01-01T00:00:05Z", "a", "1");
+        Instant now = Instant.parse("2026-01-01T00:00:00.100Z");
+
+        OverlapWindow.Run begun = window.open(window.startingAt(window.notAfter(ahead.stamp(), now)))
+                .orElseThrow();
+        OverlapWindow.Run later = window.open(begun.next(List.of(ahead), false, now.plusMillis(100)))
+                .orElseThrow();
+
+        assertThat(begun.after().stamp()).isEqualTo("2026-01-01T00:00:00.050Z");
+        assertThat(later.after().stamp()).isEqualTo("2026-01-01T00:00:00.150Z");
+        assertThat(later.unseen(List.of(ahead))).isEmpty();
+    }
+
     @Test
     void aStampThatIsNoTimeIsReadAndNeverTheNewest() {
         OverlapWindow window = OverlapWindow.ofIso(OVERLAP, 10);
