@@ -1,5 +1,6 @@
 package dev.mooring.fetch;
 
+import dev.mooring.support.events.Reconnect;
 import dev.mooring.support.given.Given;
 import dev.mooring.support.http.Address;
 import dev.mooring.support.http.HttpCalls;
@@ -149,7 +150,10 @@ public final class FetchBackend implements Backend {
         private Duration timeout = Duration.ofSeconds(10);
         private Supplier<HttpCalls> calls =
                 () -> HttpCalls.builder().callTimeout(timeout).build();
-        private IntFunction<Duration> pauses = Builder::jittered;
+        private IntFunction<Duration> pauses = Reconnect.jittered(
+                Duration.ofMillis(500),
+                Duration.ofSeconds(30),
+                () -> ThreadLocalRandom.current().nextDouble());
 
         private Resource resource(String collection) {
             Resource own = resources.get(collection);
@@ -255,12 +259,6 @@ public final class FetchBackend implements Backend {
         /** Checks and makes the backend. No I/O. */
         public FetchBackend build() {
             return new FetchBackend(this);
-        }
-
-        /** Between nothing and a bound that doubles from half a second to half a minute. */
-        private static Duration jittered(int failures) {
-            long bound = Math.min(30_000L, 500L << Math.min(failures, 6));
-            return Duration.ofMillis(ThreadLocalRandom.current().nextLong(bound + 1));
         }
     }
 }

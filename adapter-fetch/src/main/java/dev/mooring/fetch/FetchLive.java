@@ -1,44 +1,96 @@
 package dev.mooring.fetch;
 
-import dev.mooring.sync.LiveChanges;
-import java.time.Duration;
+import dev.mooring.support.events.Event;
+import dev.mooring.support.events.EventTalk;
+import dev.mooring.support.events.GivenUp;
+import dev.mooring.support.events.Signal;
+import dev.mooring.support.http.Address;
+import dev.mooring.support.json.Json;
+import dev.mooring.support.json.Pointer;
+import dev.mooring.support.json.UnreadableJson;
+import dev.mooring.support.status.Reaction;
+import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.IntFunction;
-import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
 
-/** Hints by server-sent events. Each listening has a thread and a stream of its own. Safe for several threads. */
-final class FetchLive implements LiveChanges, AutoCloseable {
+/** The events of one collection for one listening: where they come from and what they mean. Used by one thread. */
+final class FetchLive implements EventTalk {
 
-    private final EventSource source;
-    private final OkHttpClient client;
-    private final IntFunction<Duration> pauses;
-    private final Set<EventListening> open = ConcurrentHashMap.newKeySet();
-    private volatile boolean closed;
+    private final Exchange exchange;
+    private final Address address;
+    private final Pointer idsAt;
+    private final String readyEvent;
+    private String token = "";
 
-    FetchLive(EventSource source, OkHttpClient plain, Duration keepAlive, IntFunction<Duration> pauses) {
-        this.source = source;
-        this.client = plain.newBuilder()
-                .callTimeout(Duration.ZERO)
-                .readTimeout(keepAlive)
-                .build();
-        this.pauses = pauses;
+    FetchLive(Resource resource, Exchange exchange, String url) {
+        this.exchange = exchange;
+        this.address = exchange.address(url);
+        this.idsAt = Pointer.of(resource.text(FetchSettings.EVENT_IDS));
+        this.readyEvent = resource.text(FetchSettings.READY_EVENT);
     }
 
     @Override
-    public Listening listen(Listener listener) {
-        if (closed) {
-            throw new IllegalStateException("the adapter is closed");
+    public Request request() {
+        Exchange.SignedIn signedIn = exchange.signIn();
+        token = signedIn.token();
+        Request.Builder request = new Request.Builder()
+                .url(address.full())
+                .header("Accept", "text/event-stream")
+                .header("Cache-Control", "no-store");
+        signedIn.headers().forEach(header -> request.header(header.getKey(), header.getValue()));
+        return request.build();
+    }
+
+    @Override
+    public Request instead(Response answer) throws IOException {
+        Reaction reaction = exchange.errors().statusOfRead(answer.code(), address);
+        boolean useless = reaction == Reaction.UNAUTHENTICATED
+                ? !exchange.hasOtherThan(token)
+                : reaction == Reaction.MISCONFIGURED || reaction == Reaction.REFUSED;
+        String why = "they were answered with " + answer.code();
+        throw useless ? new GivenUp(why) : new IOException(why);
+    }
+
+    @Override
+    public Signal opened() {
+        return readyEvent.isEmpty() ? Signal.LIVE : Signal.NOTHING;
+    }
+
+    @Override
+    public Signal heard(Event event) {
+        if (!readyEvent.isEmpty() && event.type().equals(readyEvent)) {
+            return Signal.LIVE;
         }
-        EventListening listening = new EventListening(source, client, pauses, listener, open::remove);
-        open.add(listening);
-        listening.start();
-        return listening;
+        return event.type().equals("gap") ? Signal.GAP : Signal.hint(ids(event));
+    }
+
+    /** The ids that an event names; none where it does not say, which is still a hint. */
+    private Set<String> ids(Event event) {
+        Set<String> ids = new LinkedHashSet<>();
+        Object named = found(event.data()).orElse(List.of());
+        (named instanceof List<?> list ? list : List.of(named))
+                .stream()
+                        .filter(id -> id instanceof String || id instanceof Long)
+                        .map(String::valueOf)
+                        .filter(id -> !id.isEmpty())
+                        .forEach(ids::add);
+        return ids;
     }
 
     @Override
-    public void close() {
-        closed = true;
-        open.forEach(EventListening::close);
+    public String toString() {
+        return address.toString();
+    }
+
+    private Optional<Object> found(String data) {
+        try {
+            return idsAt.find(Json.standard().parse(data));
+        } catch (UnreadableJson e) {
+            return Optional.empty();
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.mooring.fetch;
 
+import dev.mooring.support.events.EventStreams;
 import dev.mooring.sync.Guarantees;
 import dev.mooring.sync.KeyScan;
 import java.time.Duration;
@@ -20,7 +21,7 @@ final class FetchParts implements AutoCloseable {
     private final Updates updates;
     private final Deletes deletes;
     private final List<Object> capabilities = new ArrayList<>();
-    private final @Nullable FetchLive live;
+    private final @Nullable EventStreams live;
 
     FetchParts(Resource resource, String collection, String scope, Exchange exchange, IntFunction<Duration> pauses) {
         Routes routes = new Routes(resource, collection);
@@ -53,9 +54,9 @@ final class FetchParts implements AutoCloseable {
                 .ifPresent(url -> capabilities.add(
                         new FetchBatch(url, collection, exchange, rows, gate, creates, updates, deletes)));
         live = routes.events()
-                .map(url -> new FetchLive(
-                        new EventSource(resource, exchange, url),
-                        exchange.calls().client(),
+                .map(url -> new EventStreams(
+                        () -> new FetchLive(resource, exchange, url),
+                        exchange.calls(),
                         resource.get(FetchSettings.KEEP_ALIVE),
                         pauses))
                 .orElse(null);

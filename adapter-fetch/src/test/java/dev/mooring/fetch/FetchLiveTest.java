@@ -125,7 +125,7 @@ class FetchLiveTest {
             todos.close();
 
             for (Thread thread : Thread.getAllStackTraces().keySet()) {
-                if (thread.getName().equals("mooring-fetch-events")) {
+                if (thread.getName().equals("mooring-events")) {
                     thread.join(20_000);
                     assertThat(thread.isAlive()).isFalse();
                 }

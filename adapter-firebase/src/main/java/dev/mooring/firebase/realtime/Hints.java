@@ -1,5 +1,6 @@
 package dev.mooring.firebase.realtime;
 
+import dev.mooring.support.events.Event;
 import dev.mooring.support.http.Address;
 import dev.mooring.support.json.Json;
 import dev.mooring.support.json.UnreadableJson;
@@ -66,7 +67,7 @@ final class Hints {
     }
 
     /** The records that an event names; none where it does not say, which is still a hint. */
-    Set<String> ids(EventReader.Event event) {
+    Set<String> ids(Event event) {
         Set<String> ids = new LinkedHashSet<>();
         keys(event).flatMap(key -> Keys.id(key).stream()).forEach(ids::add);
         return ids;
@@ -77,7 +78,7 @@ final class Hints {
         return rest.collection().toString();
     }
 
-    private static Stream<String> keys(EventReader.Event event) {
+    private static Stream<String> keys(Event event) {
         Optional<Object> body = parsed(event.data());
         if (body.isEmpty() || !(body.get() instanceof Map<?, ?> map) || !(map.get("path") instanceof String path)) {
             return Stream.empty();

@@ -1,5 +1,6 @@
 package dev.mooring.firebase.realtime;
 
+import dev.mooring.support.events.EventStreams;
 import dev.mooring.sync.BatchWrites;
 import dev.mooring.sync.ChangePage;
 import dev.mooring.sync.Create;
@@ -30,10 +31,10 @@ final class RealtimeAdapter implements SyncAdapter, BatchWrites, Lookup, LiveCha
     private final RealtimeWrites writes;
     private final RealtimeBatch batch;
     private final RealtimeFeed feed;
-    private final RealtimeLive live;
+    private final EventStreams live;
     private volatile boolean closed;
 
-    RealtimeAdapter(Rest rest, Layout layout, Guarantees guarantees, Function<Hints, RealtimeLive> streams) {
+    RealtimeAdapter(Rest rest, Layout layout, Guarantees guarantees, Function<Hints, EventStreams> streams) {
         this.guarantees = guarantees;
         this.gate = new Gate(layout, rest.depth() + 2);
         this.listing = new RealtimeListing(rest, layout);

@@ -1,6 +1,8 @@
 package dev.mooring.firebase.realtime;
 
 import com.google.auth.oauth2.GoogleCredentials;
+import dev.mooring.support.events.EventStreams;
+import dev.mooring.support.events.Reconnect;
 import dev.mooring.support.given.Given;
 import dev.mooring.support.http.Address;
 import dev.mooring.support.http.HttpCalls;
@@ -15,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
@@ -85,8 +88,8 @@ public final class RealtimeBackend implements Backend {
         return "RealtimeBackend[" + root + "]";
     }
 
-    private RealtimeLive live(Hints hints) {
-        return new RealtimeLive(hints, calls.client(), options.silence, options.pauses);
+    private EventStreams live(Hints hints) {
+        return new EventStreams(() -> new RealtimeLive(hints), calls, options.silence, options.pauses);
     }
 
     /** What the emulator calls a database; anything else in the address might be a secret, which no scope may hold. */
@@ -118,8 +121,10 @@ public final class RealtimeBackend implements Backend {
         private String user = "";
         private Duration timeout = Duration.ofSeconds(10);
         private Duration silence = Duration.ofSeconds(75);
-        private IntFunction<Duration> pauses =
-                failures -> Duration.ofMillis(Math.min(60_000, 500L << Math.min(failures, 7)));
+        private IntFunction<Duration> pauses = Reconnect.jittered(
+                Duration.ofMillis(500),
+                Duration.ofMinutes(1),
+                () -> ThreadLocalRandom.current().nextDouble());
 
         private Builder(URI url) {
             this.url = Given.present(url, "the address");
@@ -203,7 +208,10 @@ public final class RealtimeBackend implements Backend {
             return this;
         }
 
-        /** The pause before a stream of events is opened again, by the failures in a row; half a second to a minute unless said. */
+        /**
+         * The pause before a stream of events is opened again, by the failures in a row; random, below a bound that doubles from half a
+         * second to a minute, unless said.
+         */
         public Builder reconnect(IntFunction<Duration> byFailures) {
             pauses = Given.present(byFailures, "the pauses");
             return this;

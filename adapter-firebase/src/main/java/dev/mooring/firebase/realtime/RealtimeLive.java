@@ -1,53 +1,93 @@
 package dev.mooring.firebase.realtime;
 
-import dev.mooring.sync.LiveChanges;
-import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.IntFunction;
-import okhttp3.OkHttpClient;
+import dev.mooring.support.events.Event;
+import dev.mooring.support.events.EventTalk;
+import dev.mooring.support.events.GivenUp;
+import dev.mooring.support.events.Signal;
+import dev.mooring.support.http.Address;
+import java.io.IOException;
+import okhttp3.Request;
+import okhttp3.Response;
 
-/** Hints by server-sent events. Each listening has a thread and a stream of its own. Safe for several threads. */
-final class RealtimeLive implements LiveChanges, AutoCloseable {
+/** The events of one collection for one listening: with whose token they are asked for, and what is answered. Used by one thread. */
+final class RealtimeLive implements EventTalk {
+
+    private static final int WORDS = 1024;
 
     private final Hints hints;
-    private final OkHttpClient client;
-    private final IntFunction<Duration> pauses;
-    private final Set<RealtimeListening> open = ConcurrentHashMap.newKeySet();
-    private volatile boolean closed;
+    private String token = "";
+    private String refused = "";
+    private boolean begun;
 
-    /**
-     * For one collection.
-     *
-     * @param silence how long the database may show no sign of life
-     * @param pauses before a stream is opened again, by the failures in a row
-     */
-    RealtimeLive(Hints hints, OkHttpClient plain, Duration silence, IntFunction<Duration> pauses) {
+    RealtimeLive(Hints hints) {
         this.hints = hints;
-        this.client = plain.newBuilder()
-                .callTimeout(Duration.ZERO)
-                .readTimeout(silence)
-                .build();
-        this.pauses = pauses;
     }
 
     @Override
-    public Listening listen(Listener listener) {
-        if (closed) {
-            throw new IllegalStateException("the adapter is closed");
-        }
-        RealtimeListening listening = new RealtimeListening(hints, client, pauses, listener, open::remove);
-        open.add(listening);
-        if (closed) {
-            listening.close();
-        }
-        listening.start();
-        return listening;
+    public Request request() {
+        SignIn signIn = hints.signIn();
+        token = refused.isEmpty() ? signIn.current() : signIn.refresh(refused);
+        return hints.request(hints.address(), token);
     }
 
     @Override
-    public void close() {
-        closed = true;
-        open.forEach(RealtimeListening::close);
+    public Request instead(Response answer) throws IOException {
+        int status = answer.code();
+        String link = Hosts.repeats(status) ? answer.header("Location") : null;
+        if (link != null) {
+            Address from = Address.of(answer.request().url().toString());
+            return hints.request(hints.redirect(from, link), token);
+        }
+        if (status == 401) {
+            throw refusal(answer.peekBody(WORDS).string());
+        }
+        if (status >= 400 && status < 500 && status != 402 && status != 408 && status != 429) {
+            throw new GivenUp("they were refused with " + status);
+        }
+        throw new IOException("answered " + status + " instead of events");
+    }
+
+    @Override
+    public Signal opened() {
+        refused = "";
+        begun = false;
+        return Signal.NOTHING;
+    }
+
+    /** The first event repeats what is there: it shows that the stream is open, and nothing else. */
+    @Override
+    public Signal heard(Event event) {
+        switch (event.type()) {
+            case "put", "patch" -> {
+                Signal signal = begun ? Signal.hint(hints.ids(event)) : Signal.LIVE;
+                begun = true;
+                return signal;
+            }
+            case "auth_revoked" -> {
+                refused = token;
+                return Signal.OVER;
+            }
+            // the rules deny it now, or an event was too large: the next answer tells
+            case "cancel" -> {
+                return Signal.OVER;
+            }
+            default -> {
+                return Signal.NOTHING;
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        return hints.toString();
+    }
+
+    /** Another token will be taken, when somebody signs in; none mends what the rules deny. */
+    private IOException refusal(String words) {
+        if (RealtimeErrors.isDenial(words)) {
+            return new GivenUp("the rules of the database deny them");
+        }
+        refused = token;
+        return new IOException("the token was refused");
     }
 }

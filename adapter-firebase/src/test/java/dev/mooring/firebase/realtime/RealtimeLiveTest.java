@@ -15,6 +15,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RealtimeLiveTest {
 
@@ -101,15 +103,37 @@ class RealtimeLiveTest {
         assertThat(tokens).containsExactly("second");
     }
 
-    @Test
-    void cancelledStreamIsGivenUp() throws Exception {
+    /** "The rules no longer allow a read, or a write made an event that is too large": which of them, the next answer tells. */
+    @ParameterizedTest
+    @CsvSource({"true, DEAD", "false, LIVE"})
+    void cancelledStreamIsGivenUpWhereTheRulesDenyIt(boolean denied, String then) throws Exception {
         Setup setup = setup(builder -> builder);
         listen(setup);
         live();
+        if (denied) {
+            setup.simulator.deny("todos");
+        }
 
         setup.simulator.say("cancel");
 
-        assertThat(List.of(heard.next(), heard.next(), heard.next())).containsExactly("CONNECTING", "gap", "DEAD");
+        assertThat(List.of(heard.next(), heard.next(), heard.next())).containsExactly("CONNECTING", "gap", then);
+    }
+
+    /** Somebody signs out, and in again: nothing that the backend would answer tells the engine to listen again. */
+    @Test
+    void streamComesBackWhenSomebodySignsInAgain() throws Exception {
+        List<String> tokens = new CopyOnWriteArrayList<>(List.of("first", "", "", "second"));
+        Setup setup = setup(builder -> builder.idToken(() -> tokens.size() > 1 ? tokens.remove(0) : tokens.get(0)));
+        setup.simulator.admit("first");
+        setup.simulator.admit("second");
+        listen(setup);
+        live();
+
+        setup.simulator.expire("first");
+        setup.simulator.say("auth_revoked");
+
+        assertThat(List.of(heard.next(), heard.next(), heard.next(), heard.next()))
+                .containsExactly("CONNECTING", "gap", "LIVE", "gap");
     }
 
     @Test
@@ -121,13 +145,16 @@ class RealtimeLiveTest {
         assertThat(List.of(heard.next(), heard.next())).containsExactly("CONNECTING", "DEAD");
     }
 
+    /** Every token is refused until somebody signs in anew. */
     @Test
-    void tokenThatIsRefusedForGoodIsTheEnd() throws Exception {
-        Setup setup = setup(builder -> builder.idToken(() -> "bad"));
+    void streamWaitsForATokenThatIsTaken() throws Exception {
+        List<String> tokens = new CopyOnWriteArrayList<>(List.of("bad", "worse", "good"));
+        Setup setup = setup(builder -> builder.idToken(() -> tokens.size() > 1 ? tokens.remove(0) : tokens.get(0)));
         setup.simulator.admit("good");
+
         listen(setup);
 
-        assertThat(List.of(heard.next(), heard.next())).containsExactly("CONNECTING", "DEAD");
+        live();
     }
 
     /** A redirect to a host that nobody named would carry the token away. */
@@ -150,7 +177,7 @@ class RealtimeLiveTest {
         todos.close();
 
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
-            if (thread.getName().equals("mooring-realtime-events")) {
+            if (thread.getName().equals("mooring-events")) {
                 thread.join(30_000);
                 assertThat(thread.isAlive()).isFalse();
             }

@@ -2,6 +2,7 @@ package dev.mooring.support.http;
 
 import dev.mooring.support.given.Given;
 import dev.mooring.support.json.UnreadableJson;
+import dev.mooring.sync.LiveChanges.Listening;
 import dev.mooring.sync.TemporaryFailure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
@@ -38,6 +40,7 @@ public final class HttpCalls implements AutoCloseable {
     private final long largestStream;
     private final boolean sameOriginRedirects;
     private final Set<String> secrets;
+    private final Set<Listening> streams = ConcurrentHashMap.newKeySet();
 
     private HttpCalls(Builder builder) {
         permits = new Semaphore(builder.concurrency, true);
@@ -91,12 +94,31 @@ public final class HttpCalls implements AutoCloseable {
         return client;
     }
 
-    /** Cancels the calls that run and ends the connections. */
+    /** A stream on this client, which ends with it; at once where it is closed already. */
+    public void started(Listening stream) {
+        streams.add(stream);
+        if (isClosed()) {
+            stream.close();
+        }
+    }
+
+    /** The stream is over. */
+    public void ended(Listening stream) {
+        streams.remove(stream);
+    }
+
+    /** Cancels the calls that run, closes the streams and ends the connections. */
     @Override
     public void close() {
         client.dispatcher().cancelAll();
         client.dispatcher().executorService().shutdown();
+        // the client forgets a call when its answer begins
+        streams.forEach(Listening::close);
         client.connectionPool().evictAll();
+    }
+
+    private boolean isClosed() {
+        return client.dispatcher().executorService().isShutdown();
     }
 
     private HttpAnswer follow(HttpCall call, @Nullable BodyReader reader, long largest) {
@@ -119,7 +141,7 @@ public final class HttpCalls implements AutoCloseable {
     }
 
     private HttpAnswer admitted(HttpCall call, Address to, @Nullable BodyReader reader, long largest) {
-        if (client.dispatcher().executorService().isShutdown()) {
+        if (isClosed()) {
             throw new IllegalStateException(call + ": the client is closed");
         }
         admit(call);

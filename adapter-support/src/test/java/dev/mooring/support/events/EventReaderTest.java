@@ -1,9 +1,8 @@
-package dev.mooring.fetch;
+package dev.mooring.support.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.mooring.fetch.EventReader.Event;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,17 +43,27 @@ class EventReaderTest {
         assertThat(read("data: a\n\ndata: b\n")).containsExactly(new Event("message", "a"));
     }
 
+    /** How the Realtime Database says that it lives, and what a type without data is. */
+    @Test
+    void eventMayHaveATypeAndNoData() throws IOException {
+        assertThat(read("\n\nevent: keep-alive\ndata: null\n\nevent: x\n\ndata\n\n"))
+                .containsExactly(new Event("keep-alive", "null"), new Event("x", ""), new Event("message", ""));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"x", "data: 0123456789\n"})
     void streamWithoutEndIsNotKept(String again) {
         InputStream endless = new ByteArrayInputStream(again.repeat(2_000_000).getBytes(StandardCharsets.UTF_8));
 
-        assertThatThrownBy(() -> new EventReader(endless).read(event -> {})).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> new EventReader(endless).next()).isInstanceOf(IOException.class);
     }
 
     private static List<Event> read(String stream) throws IOException {
+        EventReader reader = new EventReader(new ByteArrayInputStream(stream.getBytes(StandardCharsets.UTF_8)));
         List<Event> events = new ArrayList<>();
-        new EventReader(new ByteArrayInputStream(stream.getBytes(StandardCharsets.UTF_8))).read(events::add);
+        for (Event event = reader.next(); event != null; event = reader.next()) {
+            events.add(event);
+        }
         return events;
     }
 }

@@ -1,11 +1,10 @@
-package dev.mooring.fetch;
+package dev.mooring.support.events;
 
-import dev.mooring.support.status.Reaction;
 import dev.mooring.sync.LiveChanges.Listener;
 import dev.mooring.sync.LiveChanges.Listening;
 import dev.mooring.sync.LiveChanges.State;
+import dev.mooring.sync.Misconfigured;
 import dev.mooring.sync.SyncException;
-import dev.mooring.sync.TemporaryFailure;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -15,20 +14,21 @@ import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import okhttp3.Call;
 import okhttp3.OkHttpClient;
+import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * One stream of events and the thread that reads it. A stream that ends, breaks or is silent for too long is opened again after a pause
- * that grows with every failure. Safe for several threads.
- */
+/** One stream of events and the thread that reads it. Safe for several threads. */
 final class EventListening implements Listening {
 
-    private static final Logger LOG = LoggerFactory.getLogger(EventListening.class);
+    static final String THREAD = "mooring-events";
 
-    private final EventSource source;
+    private static final Logger LOG = LoggerFactory.getLogger(EventListening.class);
+    private static final int MOST_REDIRECTS = 5;
+
+    private final EventTalk talk;
     private final OkHttpClient client;
     private final IntFunction<Duration> pauses;
     private final Listener listener;
@@ -42,21 +42,21 @@ final class EventListening implements Listening {
     private volatile boolean closed;
     private volatile @Nullable Call running;
     private boolean live;
-    private int failures;
     private boolean dead;
+    private int failures;
 
     EventListening(
-            EventSource source,
+            EventTalk talk,
             OkHttpClient client,
             IntFunction<Duration> pauses,
             Listener listener,
             Consumer<EventListening> whenClosed) {
-        this.source = source;
+        this.talk = talk;
         this.client = client;
         this.pauses = pauses;
         this.listener = listener;
         this.whenClosed = whenClosed;
-        this.thread = new Thread(this::run, "mooring-fetch-events");
+        this.thread = new Thread(this::run, THREAD);
         this.thread.setDaemon(true);
     }
 
@@ -83,21 +83,28 @@ final class EventListening implements Listening {
     private void run() {
         tell(() -> listener.state(State.CONNECTING));
         while (!closed && !dead) {
-            try {
-                connect();
-            } catch (IOException | SyncException e) {
-                LOG.debug("the events of {} broke off: {}", source, e.getMessage());
-            } catch (RuntimeException e) {
-                // a request that cannot be made at all; its message may repeat what cannot be sent
-                LOG.warn(
-                        "the events of {} cannot be asked for: {}",
-                        source,
-                        e.getClass().getName());
-                dead = true;
-            }
+            attempt();
             if (!closed) {
                 lost();
             }
+        }
+    }
+
+    private void attempt() {
+        try {
+            connect();
+        } catch (GivenUp | Misconfigured e) {
+            LOG.warn("the events of {} are given up: {}", talk, e.getMessage());
+            dead = true;
+        } catch (IOException | SyncException e) {
+            LOG.debug("the events of {} broke off: {}", talk, e.getClass().getSimpleName());
+        } catch (RuntimeException e) {
+            // a request that cannot be made at all; its message may repeat what cannot be sent
+            LOG.warn(
+                    "the events of {} cannot be asked for: {}",
+                    talk,
+                    e.getClass().getName());
+            dead = true;
         }
     }
 
@@ -117,7 +124,7 @@ final class EventListening implements Listening {
     private void pause(Duration time) {
         try {
             if (end.await(time.toNanos(), TimeUnit.NANOSECONDS)) {
-                LOG.trace("the events of {} are no longer wanted", source);
+                LOG.trace("the events of {} are no longer wanted", talk);
             }
         } catch (InterruptedException e) {
             // nobody but the JVM's end interrupts this thread: it is no longer wanted
@@ -127,43 +134,53 @@ final class EventListening implements Listening {
     }
 
     private void connect() throws IOException {
-        EventSource.Signed signed = source.request();
-        Call call = client.newCall(signed.request());
-        running = call;
-        if (closed) {
-            return;
-        }
-        try (Response response = call.execute()) {
-            if (response.code() == 200) {
-                listenTo(response);
-            } else {
-                refused(signed, response.code());
+        Request request = talk.request();
+        for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
+            Call call = client.newCall(request);
+            running = call;
+            if (closed) {
+                return;
             }
-        } finally {
-            // closing alone would wait for the end of a stream that has none
-            call.cancel();
+            try (Response response = call.execute()) {
+                if (isStream(response)) {
+                    listenTo(response);
+                    return;
+                }
+                request = talk.instead(response);
+            } finally {
+                // closing alone would wait for the end of a stream that has none
+                call.cancel();
+            }
         }
+        throw new GivenUp("they lead from one address to the next without end");
+    }
+
+    private static boolean isStream(Response response) {
+        String type = response.header("Content-Type");
+        return response.code() == 200 && type != null && type.startsWith("text/event-stream");
     }
 
     private void listenTo(Response response) throws IOException {
-        String type = response.header("Content-Type", "");
-        if (type == null || !type.startsWith("text/event-stream")) {
-            throw TemporaryFailure.notApplied(source + " answered " + type + " instead of events", null);
+        EventReader events = new EventReader(response.body().byteStream());
+        boolean on = took(talk.opened());
+        while (on && !closed) {
+            Event event = events.next();
+            on = event != null && took(talk.heard(event));
         }
-        if (source.liveWhenOpen()) {
-            becomeLive();
-        }
-        new EventReader(response.body().byteStream()).read(this::take);
     }
 
-    private void take(EventReader.Event event) {
-        if (source.isReady(event)) {
-            becomeLive();
-        } else if (source.isGap(event)) {
-            tell(listener::gap);
-        } else if (live) {
-            tell(() -> listener.hint(source.ids(event)));
+    /** Answers whether the stream goes on. */
+    private boolean took(Signal signal) {
+        switch (signal.kind()) {
+            case LIVE -> becomeLive();
+            case GAP -> tell(listener::gap);
+            case HINT -> hint(signal);
+            case NOTHING -> LOG.trace("{} shows that it lives", talk);
+            case OVER -> {
+                return false;
+            }
         }
+        return true;
     }
 
     private void becomeLive() {
@@ -173,14 +190,11 @@ final class EventListening implements Listening {
         tell(listener::gap);
     }
 
-    private void refused(EventSource.Signed signed, int status) {
-        Reaction reaction = source.reaction(status);
-        if (reaction == Reaction.UNAUTHENTICATED) {
-            dead = !source.hasOtherThan(signed.token());
-        } else {
-            dead = reaction == Reaction.MISCONFIGURED || reaction == Reaction.REFUSED;
+    /** What is said before the stream is live is covered by the gap that is told then. */
+    private void hint(Signal signal) {
+        if (live) {
+            tell(() -> listener.hint(signal.ids()));
         }
-        LOG.debug("the events of {} were refused with {}", source, status);
     }
 
     private void tell(Runnable call) {
@@ -190,7 +204,7 @@ final class EventListening implements Listening {
                 call.run();
             }
         } catch (RuntimeException e) {
-            LOG.warn("a listener to the events of {} failed", source, e);
+            LOG.warn("a listener to the events of {} failed", talk, e);
         } finally {
             calling.unlock();
         }

@@ -1,9 +1,10 @@
-package dev.mooring.fetch;
+package dev.mooring.support.events;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** Reads server-sent events from a stream, as the HTML standard defines them, in bounded memory. Not safe for several threads. */
 final class EventReader {
@@ -19,32 +20,16 @@ final class EventReader {
         this.stream = stream;
     }
 
-    /**
-     * One event.
-     *
-     * @param type {@code message} where the stream does not say
-     */
-    record Event(String type, String data) {}
-
-    /** Takes events; and comments, which are signs of life. */
-    interface Taker {
-        void take(Event event);
-    }
-
-    /** Reads to the stream's end. An event that the stream's end cuts off is not taken. */
-    void read(Taker taker) throws IOException {
+    /** The next event; null at the end of the stream, which cuts off an event that is not complete. Comments are signs of life. */
+    @Nullable Event next() throws IOException {
         String type = "";
         StringBuilder data = new StringBuilder();
         boolean any = false;
         for (String text = line(); text != null; text = line()) {
-            if (text.isEmpty()) {
-                if (any || !type.isEmpty()) {
-                    taker.take(new Event(type.isEmpty() ? "message" : type, data.toString()));
-                }
-                type = "";
-                data.setLength(0);
-                any = false;
-            } else if (name(text).equals("event")) {
+            if (text.isEmpty() && (any || !type.isEmpty())) {
+                return new Event(type.isEmpty() ? "message" : type, data.toString());
+            }
+            if (name(text).equals("event")) {
                 type = value(text);
             } else if (name(text).equals("data")) {
                 data.append(any ? "\n" : "").append(value(text));
@@ -52,6 +37,7 @@ final class EventReader {
                 bounded(data.length());
             }
         }
+        return null;
     }
 
     private static String name(String text) {
@@ -66,7 +52,7 @@ final class EventReader {
     }
 
     /** A line without its end; null at the end of the stream. */
-    private @org.jspecify.annotations.Nullable String line() throws IOException {
+    private @Nullable String line() throws IOException {
         line.reset();
         for (int octet = stream.read(); octet >= 0; octet = stream.read()) {
             boolean second = afterReturn && octet == '\n';
