@@ -17,6 +17,7 @@ import dev.mooring.sync.Write;
 import dev.mooring.sync.WriteKey;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RealtimeWritesTest {
 
@@ -173,6 +176,33 @@ class RealtimeWritesTest {
         Document now = Setup.document(other.sendTo(keyed.todos()));
 
         assertThat(now.contains()).containsAll(made.contains()).contains(other.key());
+    }
+
+    /** Without the server's time there is no version: the next update would never match. */
+    @Test
+    void answerThatRepeatsWhatWasSentIsReadBack() {
+        plain.simulator.repeatWhatIsSent();
+
+        Document made = plain.make("a", Map.of("n", 1L));
+        assertThat(made.modifiedAt().map(Instant::toEpochMilli).map(Long::doubleValue))
+                .hasValue((Double) plain.simulator.at("todos", "a", "updatedAt"));
+        Outcome updated = plain.todos().update(Update.of(plain.key(), made, Map.of("n", 2L)));
+
+        assertThat(Setup.document(updated).fields()).isEqualTo(Map.of("n", 2L));
+    }
+
+    /** The write was taken: whatever stops the look, it may not be told as if nothing had happened. */
+    @ParameterizedTest
+    @ValueSource(ints = {401, 404, 503})
+    void writeThatCannotBeReadBackIsOpen(int status) {
+        plain.simulator.repeatWhatIsSent();
+        plain.faults.arm(On.nextRead(), Fault.status(status));
+
+        assertThatThrownBy(() -> plain.make("a", Map.of("n", 1L)))
+                .isInstanceOfSatisfying(
+                        TemporaryFailure.class,
+                        e -> assertThat(e.maybeApplied()).isTrue());
+        assertThat(plain.simulator.at("todos", "a", "n")).isEqualTo(1d);
     }
 
     private static void lost(Setup setup, Write write) {

@@ -89,6 +89,11 @@ public final class RealtimeSimulator implements AutoCloseable {
         tell(world -> world.deny(List.of(path)));
     }
 
+    /** "The answer contains the data specified in the request": server values in it stay as they were sent. */
+    public void repeatWhatIsSent() {
+        tell(World::repeat);
+    }
+
     /** From now on every write has the same time, until the clock goes on. */
     public void holdClock(boolean still) {
         tell(world -> world.hold(still));

@@ -142,7 +142,7 @@ final class SimulatedDatabase implements ResponseDefinitionTransformerV2 {
     private ResponseDefinition put(List<String> path, Map<String, String> parameters, @Nullable Object sent) {
         Object stored = Nodes.stored(sent, world::now);
         world.write(Map.of(path, Optional.ofNullable(stored)));
-        return written(parameters, Nodes.text(stored));
+        return written(parameters, world.repeating() ? Json.standard().text(sent) : Nodes.text(stored));
     }
 
     /** All places or none; no place may lie within another. */

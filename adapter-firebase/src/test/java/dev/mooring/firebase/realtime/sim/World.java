@@ -19,6 +19,7 @@ final class World {
     private long clock = System.currentTimeMillis();
     private long writing;
     private boolean held;
+    private boolean repeating;
     private String streams = "";
 
     Tree tree() {
@@ -89,6 +90,15 @@ final class World {
 
     void hold(boolean still) {
         held = still;
+    }
+
+    /** What a write answers is what was sent. */
+    void repeat() {
+        repeating = true;
+    }
+
+    boolean repeating() {
+        return repeating;
     }
 
     void streams(String address) {

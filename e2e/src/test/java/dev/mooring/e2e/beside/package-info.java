@@ -1,0 +1,5 @@
+/** Several backends in one application. */
+@NullMarked
+package dev.mooring.e2e.beside;
+
+import org.jspecify.annotations.NullMarked;
