@@ -98,6 +98,9 @@ public final class RealtimeBackend implements Backend {
         if (!query.isEmpty() && !query.matches("ns=[A-Za-z0-9-]+")) {
             throw new Misconfigured("the address of a database has no query but ns=<database>: " + url.getHost());
         }
+        if (url.getPath() != null && !url.getPath().matches("/?")) {
+            throw new Misconfigured("the address of a database has no path, a collection has one: " + url.getHost());
+        }
         return query;
     }
 

@@ -61,6 +61,9 @@ class RealtimeProviderTest {
         assertThatThrownBy(() -> open(Map.of("url", URL + "?auth=abc")))
                 .isInstanceOf(Misconfigured.class)
                 .hasMessageNotContaining("abc");
+        assertThatThrownBy(() -> open(Map.of("url", URL + "/shops")))
+                .isInstanceOf(Misconfigured.class)
+                .hasMessageContaining("no path");
         try (Backend backend = open(Map.of("url", URL, "collections.todos.deleted-field", "updatedAt"))) {
             assertThatThrownBy(() -> backend.collection("todos"))
                     .isInstanceOf(Misconfigured.class)
