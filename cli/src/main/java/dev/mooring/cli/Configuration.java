@@ -51,7 +51,7 @@ final class Configuration {
         } catch (NoSuchFileException e) {
             throw new Problem(Exit.USAGE, "there is no configuration " + file, e);
         } catch (IOException | IllegalArgumentException e) {
-            throw new Problem(Exit.USAGE, "the configuration " + file + " cannot be read: " + e.getMessage(), e);
+            throw new Problem(Exit.USAGE, "the configuration " + file + " cannot be read: " + Failures.message(e), e);
         }
         Map<String, String> values = new TreeMap<>();
         read.stringPropertyNames()
@@ -132,7 +132,7 @@ final class Configuration {
         try {
             return Files.readString(secret).strip();
         } catch (IOException e) {
-            throw new Problem(Exit.USAGE, "the secret's file " + secret + " cannot be read: " + e.getMessage(), e);
+            throw new Problem(Exit.USAGE, "the secret's file " + secret + " cannot be read: " + Failures.message(e), e);
         }
     }
 

@@ -79,7 +79,7 @@ final class ContractFindings implements TestExecutionListener {
         String line = (why.startsWith(number) ? why : number + ": " + why).split("\\R", 2)[0];
         failed.add(line);
         if (telling) {
-            terminal.result("FAILED " + line);
+            terminal.result("FAILED " + Terminal.plain(line));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.mooring.cli;
 import dev.mooring.Mooring;
 import dev.mooring.Records;
 import dev.mooring.cli.terminal.Table;
+import dev.mooring.cli.terminal.Terminal;
 import dev.mooring.store.DeadLetter;
 import dev.mooring.store.LocalStore;
 import dev.mooring.support.json.Json;
@@ -132,7 +133,9 @@ final class DeadLettersCommand extends Group {
                     tx.removeDeadLetter(number);
                     return number;
                 });
-                terminal().say("dead letter " + number + " of '" + gone.write().id() + "' is discarded");
+                terminal()
+                        .say(Terminal.plain(
+                                "dead letter " + number + " of '" + gone.write().id() + "' is discarded"));
             }
             return Exit.DONE;
         }
@@ -216,8 +219,8 @@ final class DeadLettersCommand extends Group {
                 throw new Problem(Exit.USAGE, "there is no dead letter " + number);
             }
             task.terminal()
-                    .say("dead letter " + number + " of '" + letter.write().id()
-                            + "' waits to be sent; 'mooring sync' sends it");
+                    .say(Terminal.plain("dead letter " + number + " of '"
+                            + letter.write().id() + "' waits to be sent; 'mooring sync' sends it"));
         }
     }
 

@@ -44,6 +44,9 @@ final class DoctorCommand extends Task {
                 }
             }
         }
+        if (Thread.currentThread().isInterrupted()) {
+            return Exit.INTERRUPTED;
+        }
         visits.forEach(this::tell);
         return visits.stream()
                 .flatMap(visit -> visit.complaint().stream())

@@ -8,7 +8,12 @@ import dev.mooring.sync.Misconfigured;
 import dev.mooring.sync.Rejected;
 import dev.mooring.sync.TemporaryFailure;
 import dev.mooring.sync.Unauthenticated;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
 import java.util.concurrent.CancellationException;
 
 /** What a failure means for the one who typed the command: an exit code, and a line. */
@@ -44,7 +49,9 @@ final class Failures {
         }
         boolean usage = failure instanceof Misconfigured
                 || failure instanceof IllegalArgumentException
-                || failure instanceof UncheckedIOException;
+                || failure instanceof IOException
+                || failure instanceof UncheckedIOException
+                || failure instanceof OutOfMemoryError;
         return usage ? Exit.USAGE : Exit.DEFECT;
     }
 
@@ -68,7 +75,26 @@ final class Failures {
     /** What it says of itself. */
     static String message(Throwable failure) {
         String message = failure.getMessage();
-        return message == null ? failure.toString() : message;
+        if (message == null || failure instanceof OutOfMemoryError) {
+            return failure instanceof OutOfMemoryError
+                    ? "there is not enough memory for this: JAVA_TOOL_OPTIONS=-Xmx2g gives more"
+                    : failure.toString();
+        }
+        return failure instanceof IOException ? message + why(failure) : message;
+    }
+
+    /** What the JDK leaves out where it names the file alone. */
+    private static String why(Throwable failure) {
+        if (failure instanceof AccessDeniedException) {
+            return ": permission denied";
+        }
+        if (failure instanceof FileAlreadyExistsException) {
+            return ": a file of that name is there already";
+        }
+        if (failure instanceof NoSuchFileException) {
+            return ": there is no such file or directory";
+        }
+        return failure instanceof MalformedInputException ? ": it is not in UTF-8" : "";
     }
 
     /** The line for it; empty where nobody can read it, or wants to. */
@@ -80,10 +106,10 @@ final class Failures {
         if (exit == Exit.DEFECT) {
             return "this is a defect of mooring: " + failure + "; --debug shows where";
         }
-        Throwable cause = failure.getCause();
         String said = message(failure);
+        Throwable cause = failure.getCause();
         return failure instanceof UncheckedIOException && cause != null && cause.getMessage() != null
-                ? said + ": " + cause.getMessage()
+                ? said + ": " + message(cause)
                 : said;
     }
 }

@@ -47,7 +47,8 @@ final class ImportCommand extends Task {
         if (copy == null) {
             return new NewStore(store).filled(open -> into(open, System.in, "the copy"));
         }
-        if (!Files.isRegularFile(copy)) {
+        // a pipe will do: the shell makes one of <(gunzip -c list.gz)
+        if (!Files.exists(copy) || Files.isDirectory(copy)) {
             throw new Problem(Exit.USAGE, "there is no file " + copy);
         }
         try (InputStream text = Files.newInputStream(copy)) {

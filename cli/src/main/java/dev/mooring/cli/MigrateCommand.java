@@ -8,6 +8,7 @@ import dev.mooring.migrate.Plan;
 import dev.mooring.migrate.Report;
 import dev.mooring.migrate.Status;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -111,6 +112,11 @@ final class MigrateCommand extends Group {
                 description = "Goes on after the copy and looks for changes this often, until it is paused.")
         private @Nullable Duration follow;
 
+        @Option(
+                names = "--count",
+                description = "Reads the source once before a copy begins, so that the time that is left can be told.")
+        private boolean count;
+
         @Option(names = "--retry", description = "Tries what is in quarantine once more, at the end.")
         private boolean retry;
 
@@ -121,11 +127,22 @@ final class MigrateCommand extends Group {
 
         @Override
         void configure(Migration.Builder builder) {
-            if (rate > 0) {
-                builder.rowsPerSecond(rate);
-            }
+            builder.rowsPerSecond(rate);
             if (follow != null) {
                 builder.follow(follow);
+            }
+            if (count && !Files.exists(checkpoint)) {
+                builder.expecting(builder.build().plan());
+            }
+        }
+
+        @Override
+        void check() {
+            if (!(rate >= 0)) {
+                throw new Problem(Exit.USAGE, "--rate must not be negative, was " + rate);
+            }
+            if (follow != null && follow.toMillis() < 1) {
+                throw new Problem(Exit.USAGE, "--follow must be a millisecond at least, was " + follow);
             }
         }
 

@@ -1,12 +1,14 @@
 package dev.mooring.cli;
 
 import dev.mooring.cli.terminal.Table;
+import dev.mooring.cli.terminal.Terminal;
 import dev.mooring.migrate.CollectionReport;
 import dev.mooring.migrate.Migration;
 import dev.mooring.migrate.Report;
 import dev.mooring.migrate.Side;
 import dev.mooring.migrate.Verification;
 import dev.mooring.migrate.mapping.Mapping;
+import dev.mooring.sync.SyncAdapter;
 import dev.mooring.sync.backend.Backend;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,6 +65,9 @@ abstract class MigrationTask extends Task {
     /** Where the migration remembers how far it is. */
     abstract Path checkpoint();
 
+    /** Looks at what was typed, before anything is opened. */
+    void check() {}
+
     /** More options. */
     void configure(Migration.Builder builder) {}
 
@@ -71,10 +76,15 @@ abstract class MigrationTask extends Task {
 
     @Override
     final Exit run() throws IOException {
+        check();
         Configuration source = Configuration.read(from, environment());
         Configuration target = Configuration.read(to, environment());
         Mapping records = mapping == null ? Mapping.same() : Mapping.read(mapping);
         List<String> names = chosen.isEmpty() ? source.collections() : chosen;
+        if (directory != null) {
+            // now, and not after hours
+            Files.createDirectories(directory);
+        }
         MigrationProgress progress = new MigrationProgress(terminal(), System::nanoTime);
         try (Backend before = source.backend();
                 Backend after = target.backend()) {
@@ -86,10 +96,22 @@ abstract class MigrationTask extends Task {
                     .parallel(parallel)
                     .attempts(attempts)
                     .listener(progress);
+            names.forEach(name -> apart(name, before, records.target(name), after));
             configure(builder);
             return run(builder.build());
         } finally {
             progress.end();
+        }
+    }
+
+    /** Records under other ids would be read again as new ones, for ever. */
+    private static void apart(String name, Backend before, String other, Backend after) {
+        try (SyncAdapter source = before.collection(name);
+                SyncAdapter target = after.collection(other)) {
+            String scope = source.guarantees().scope();
+            if (scope.equals(target.guarantees().scope())) {
+                throw new Problem(Exit.USAGE, "'" + name + "' would be moved to where it is: " + scope);
+            }
         }
     }
 
@@ -140,16 +162,16 @@ abstract class MigrationTask extends Task {
     }
 
     private void notes(CollectionReport each) {
-        each.notes().forEach(note -> terminal().say(each.name() + ": " + note));
+        each.notes().forEach(note -> terminal().say(Terminal.plain(each.name() + ": " + note)));
         each.firstQuarantined().stream()
                 .limit(5)
-                .forEach(row -> terminal().say(each.name() + ": " + row.id() + " is in quarantine: " + row.message()));
+                .forEach(row -> terminal()
+                        .say(Terminal.plain(each.name() + ": " + row.id() + " is in quarantine: " + row.message())));
     }
 
     /** Writes a report where one is wanted. */
     final void write(String action, String markdown, String json) throws IOException {
         if (directory != null) {
-            Files.createDirectories(directory);
             Files.writeString(directory.resolve("migration-" + action + ".md"), markdown);
             Files.writeString(directory.resolve("migration-" + action + ".json"), json);
         }

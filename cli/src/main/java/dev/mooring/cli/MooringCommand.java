@@ -67,20 +67,29 @@ final class MooringCommand implements Runnable {
         line.addSubcommand("completion", new GenerateCompletion());
         line.setOut(new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), true));
         line.setErr(new PrintWriter(new OutputStreamWriter(err, StandardCharsets.UTF_8), true));
-        line.setColorScheme(CommandLine.Help.defaultColorScheme(
-                surroundings.terminal().live() && !surroundings.environment().containsKey("NO_COLOR")
-                        ? Ansi.ON
-                        : Ansi.OFF));
+        line.setColorScheme(
+                CommandLine.Help.defaultColorScheme(surroundings.terminal().coloured() ? Ansi.ON : Ansi.OFF));
         line.setUsageHelpWidth(surroundings.terminal().width());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.getCommandSpec().usageMessage().exitCodeList(exitCodes());
-        line.setExecutionStrategy(parsed -> {
-            surroundings.terminal().quiet(command.quiet || command.json);
-            return new CommandLine.RunLast().execute(parsed);
-        });
+        line.setExecutionStrategy(command::execute);
         line.setParameterExceptionHandler(MooringCommand::misused);
         line.setExecutionExceptionHandler((failure, failed, parsed) -> command.failed(failure));
         return line;
+    }
+
+    private int execute(CommandLine.ParseResult parsed) {
+        terminal().quiet(quiet || json);
+        try {
+            int code = new CommandLine.RunLast().execute(parsed);
+            terminal().flush();
+            return code;
+        } catch (CommandLine.PicocliException e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            // picocli hands on what is no exception, and a JVM that ends by itself ends with 1
+            return failed(e);
+        }
     }
 
     private static Map<String, String> exitCodes() {
@@ -105,7 +114,7 @@ final class MooringCommand implements Runnable {
         return Exit.USAGE.code();
     }
 
-    private int failed(Exception failure) {
+    private int failed(Throwable failure) {
         if (Thread.currentThread().isInterrupted()) {
             // whatever a call made of it
             return Exit.INTERRUPTED.code();

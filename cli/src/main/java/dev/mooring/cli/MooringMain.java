@@ -1,5 +1,6 @@
 package dev.mooring.cli;
 
+import dev.mooring.cli.terminal.Output;
 import dev.mooring.cli.terminal.Terminal;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -25,7 +26,7 @@ public final class MooringMain {
             System.setProperty(LOG_LEVEL, Arrays.asList(arguments).contains("--debug") ? "info" : "off");
         }
         // UTF-8 whatever the locale says: what is exported must be the same everywhere
-        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+        PrintStream out = Output.to(new FileOutputStream(FileDescriptor.out));
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         Terminal terminal = Terminal.of(out, err, System.getenv());
         CountDownLatch done = new CountDownLatch(1);

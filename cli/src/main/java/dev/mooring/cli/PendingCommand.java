@@ -30,6 +30,9 @@ final class PendingCommand extends Task {
 
     @Override
     Exit run() {
+        if (limit < 0) {
+            throw new Problem(Exit.USAGE, "--limit must not be negative, was " + limit);
+        }
         AtomicLong count = new AtomicLong();
         Table table = new Table("no", "collection", "id", "wants", "state", "tries", "last problem");
         try (LocalStore open = StoreAccess.existing(store)) {

@@ -57,6 +57,10 @@ final class SyncCommand extends Task {
                         .open();
                 long before = records.status().pending();
                 boolean inStep = records.sync(timeout);
+                if (Thread.currentThread().isInterrupted()) {
+                    // what it did not get done says nothing of the backend
+                    return Exit.INTERRUPTED;
+                }
                 outcomes.add(new Outcome(name, before, inStep, records.status()));
             }
         }

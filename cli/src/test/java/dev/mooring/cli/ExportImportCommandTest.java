@@ -1,6 +1,7 @@
 package dev.mooring.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.mooring.store.LocalStore;
 import dev.mooring.store.sqlite.SqliteStore;
@@ -222,6 +223,32 @@ class ExportImportCommandTest {
             return String.join(
                     " ",
                     files.map(file -> file.getFileName().toString()).sorted().toList());
+        }
+    }
+
+    @Test
+    void aCopyMayComeThroughANamedPipe() throws IOException, InterruptedException {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/mkfifo")), "only where there are named pipes");
+        try (Desk desk = Desk.open(directory)) {
+            desk.offline(list -> list.put("milk", Map.of()));
+            String copy =
+                    desk.file("list.jsonl", Ran.mooring("export", desk.store()).out());
+            assertThat(new ProcessBuilder("/usr/bin/mkfifo", place("pipe"))
+                            .start()
+                            .waitFor())
+                    .isZero();
+            Process writer = new ProcessBuilder("tee", place("pipe"))
+                    .redirectInput(Path.of(copy).toFile())
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            try {
+                Ran imported = Ran.mooring("import", place("new.db"), place("pipe"));
+
+                assertThat(imported.code()).as(imported.toString()).isZero();
+                assertThat(Ran.mooring("pending", place("new.db")).out()).contains("1 write waits");
+            } finally {
+                writer.destroyForcibly().waitFor();
+            }
         }
     }
 }

@@ -9,6 +9,9 @@ import dev.mooring.sync.TemporaryFailure;
 import dev.mooring.sync.Unauthenticated;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -30,6 +33,9 @@ class FailuresTest {
         codes.put(new Rejected(new dev.mooring.sync.Problem("code", "x")), Exit.FINDINGS);
         codes.put(new IllegalArgumentException("x"), Exit.USAGE);
         codes.put(new UncheckedIOException("x", new IOException("y")), Exit.USAGE);
+        codes.put(new FileAlreadyExistsException("x"), Exit.USAGE);
+        codes.put(new OutOfMemoryError("x"), Exit.USAGE);
+        codes.put(new StackOverflowError(), Exit.DEFECT);
         codes.put(new InterruptedException(), Exit.INTERRUPTED);
         codes.put(new CancellationException(), Exit.INTERRUPTED);
         codes.put(new IllegalStateException(new IllegalStateException(new InterruptedException())), Exit.INTERRUPTED);
@@ -47,6 +53,16 @@ class FailuresTest {
                 .isEqualTo("cannot remove a file: it is busy");
         assertThat(Failures.line(new IllegalStateException("x"))).contains("defect of mooring", "--debug");
         assertThat(Failures.line(new InterruptedException())).isEmpty();
+    }
+
+    @Test
+    void whatTheFileSystemSaysIsMoreThanTheNameOfTheFile() {
+        assertThat(Failures.line(new AccessDeniedException("reports"))).isEqualTo("reports: permission denied");
+        assertThat(Failures.line(new FileAlreadyExistsException("reports")))
+                .isEqualTo("reports: a file of that name is there already");
+        assertThat(Failures.line(new UncheckedIOException("cannot write", new NoSuchFileException("a/b"))))
+                .isEqualTo("cannot write: a/b: there is no such file or directory");
+        assertThat(Failures.line(new OutOfMemoryError("Java heap space"))).contains("not enough memory");
     }
 
     @Test

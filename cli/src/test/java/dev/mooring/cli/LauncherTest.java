@@ -3,7 +3,6 @@ package dev.mooring.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -78,9 +77,9 @@ class LauncherTest {
         Map<String, String> environment = builder.environment();
         environment.put("PATH", directory.resolve("bin") + ":/usr/local/bin:/usr/bin:/bin");
         environment.put("JAVA_HOME", directory.resolve("jdk").toString());
-        Process process =
-                builder.directory(Files.createTempDirectory(directory, "elsewhere").toFile())
-                        .start();
+        Process process = builder.directory(
+                        Files.createTempDirectory(directory, "elsewhere").toFile())
+                .start();
         started.add(process);
         return process;
     }
@@ -106,15 +105,6 @@ class LauncherTest {
         assertThat(made.waitFor()).isZero();
     }
 
-    private static void await(BufferedReader lines, String words) throws IOException {
-        for (String line = lines.readLine(); ; line = lines.readLine()) {
-            assertThat(line).as("before its end it says: " + words).isNotNull();
-            if (line.contains(words)) {
-                return;
-            }
-        }
-    }
-
     @Test
     void theFirstUseBuildsAndSaysSoAndTheSecondDoesNot() throws IOException, InterruptedException {
         Path link = Files.createSymbolicLink(directory.resolve("bin/mooring"), clone.resolve("mooring"));
@@ -135,9 +125,9 @@ class LauncherTest {
         meeting("gate");
         maven("read -r line <" + quoted("gate"));
         Process first = start(clone.resolve("mooring"));
-        await(first.errorReader(), "building it once");
+        assertThat(first.errorReader().readLine()).contains("building it once");
         Process second = start(clone.resolve("mooring"));
-        await(second.errorReader(), "another start builds it already");
+        assertThat(second.errorReader().readLine()).contains("another start builds it already");
 
         Files.writeString(directory.resolve("gate"), "go on\n");
 
@@ -149,7 +139,8 @@ class LauncherTest {
     @Test
     void aBuildThatWasKilledLeavesNothingThatCountsAsBuilt() throws IOException, InterruptedException {
         meeting("reached");
-        maven("[ -p " + quoted("reached") + " ] && { echo half >\"$part\"; echo now >" + quoted("reached") + "; exit 1; }");
+        maven("[ -p " + quoted("reached") + " ] && { echo half >\"$part\"; echo now >" + quoted("reached")
+                + "; exit 1; }");
         Process first = start(clone.resolve("mooring"));
         assertThat(Files.readString(directory.resolve("reached"))).startsWith("now");
         first.destroyForcibly().waitFor();
@@ -184,7 +175,9 @@ class LauncherTest {
         mooring();
 
         assertThat(builds()).isEqualTo(2);
-        assertThat(Files.isSameFile(running, jar)).as("the file was written over").isFalse();
+        assertThat(Files.isSameFile(running, jar))
+                .as("the file was written over")
+                .isFalse();
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.mooring.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mooring.cli.terminal.Output;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -118,6 +119,46 @@ class MooringCommandTest {
 
             assertThat(Thread.interrupted()).isTrue();
             assertThat(synced.code()).isEqualTo(Exit.INTERRUPTED.code());
+            assertThat(synced.out() + synced.err())
+                    .as("nothing is known of the backend")
+                    .isEmpty();
         }
+    }
+
+    @Test
+    void whatIsNoExceptionIsOneLineAndADefectToo() {
+        PrintStream broken = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8) {
+            @Override
+            public void println(String line) {
+                throw new StackOverflowError("too deep");
+            }
+        };
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+        int code = Ran.run(
+                Map.of(), broken, new PrintStream(err, true, StandardCharsets.UTF_8), "sql", "supabase", "todos");
+
+        assertThat(code).isEqualTo(Exit.DEFECT.code());
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("a defect of mooring", "too deep")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void helpThatCannotBeWrittenIsNotTakenForDone() {
+        PrintStream full = Output.to(new OutputStream() {
+            @Override
+            public void write(int octet) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        });
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+        int code = Ran.run(Map.of(), full, new PrintStream(err, true, StandardCharsets.UTF_8), "completion");
+
+        assertThat(code).isEqualTo(Exit.USAGE.code());
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("cannot be written: No space left on device")
+                .hasLineCount(1);
     }
 }

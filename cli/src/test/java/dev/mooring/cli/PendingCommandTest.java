@@ -121,4 +121,12 @@ class PendingCommandTest {
             assertThat(shown.err()).contains("is not a store");
         }
     }
+
+    @Test
+    void aLimitBelowNothingIsRefused() {
+        Ran shown = Ran.mooring("pending", "list.db", "--limit", "-1");
+
+        assertThat(shown.code()).isEqualTo(Exit.USAGE.code());
+        assertThat(shown.err()).contains("--limit").hasLineCount(1);
+    }
 }

@@ -18,17 +18,27 @@ public final class StoreExport {
 
     private final StoreReader reader;
     private final Consumer<String> lines;
+    private final int longestLine;
     private long written;
     private Copied copied = Copied.NOTHING;
 
-    private StoreExport(StoreReader reader, Consumer<String> lines) {
+    private StoreExport(StoreReader reader, Consumer<String> lines, int longestLine) {
         this.reader = reader;
         this.lines = lines;
+        this.longestLine = longestLine;
     }
 
-    /** Hands out the lines, in an order that is the same for an equal store. */
+    /**
+     * Hands out the lines, in an order that is the same for an equal store.
+     *
+     * @throws IllegalArgumentException when something is too large for a line; what was handed out before is no whole copy
+     */
     public static Copied of(LocalStore store, Consumer<String> lines) {
-        return store.read(reader -> new StoreExport(reader, lines).all());
+        return of(store, lines, Format.LONGEST_LINE);
+    }
+
+    static Copied of(LocalStore store, Consumer<String> lines, int longestLine) {
+        return store.read(reader -> new StoreExport(reader, lines, longestLine).all());
     }
 
     private Copied all() {
@@ -108,9 +118,10 @@ public final class StoreExport {
     private void line(Map<String, @Nullable Object> members) {
         String text = LineJson.text(members);
         // a character is at most three bytes of UTF-8
-        if (text.length() > Format.LONGEST_LINE / 3) {
-            throw new IllegalStateException("a " + members.get("kind") + " of " + text.length()
-                    + " characters is longer than a line of a copy may be");
+        if (text.length() > longestLine / 3) {
+            throw new IllegalArgumentException("a " + members.get("kind") + " of " + text.length()
+                    + " characters is longer than a line of a copy may be (" + longestLine / 3 + "): "
+                    + text.substring(0, Math.min(100, text.length())) + "...");
         }
         lines.accept(text);
         written++;

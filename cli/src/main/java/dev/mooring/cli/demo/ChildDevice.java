@@ -4,7 +4,6 @@ import dev.mooring.support.json.Json;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -15,6 +14,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -27,12 +29,25 @@ final class ChildDevice implements Device {
 
     private final Process process;
     private final Writer orders;
-    private final BufferedReader answers;
+    /** A line from the device; empty = it ended. By way of a thread, since who reads from a process cannot be interrupted. */
+    private final BlockingQueue<Optional<String>> answers = new LinkedBlockingQueue<>();
 
     private ChildDevice(Process process) {
         this.process = process;
         this.orders = new BufferedWriter(new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
-        this.answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        Thread reader = new Thread(this::listen, "mooring-demo-device");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    private void listen() {
+        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+            lines.lines().map(Optional::of).forEach(answers::add);
+        } catch (IOException | UncheckedIOException e) {
+            answers.add(Optional.of(Json.standard().text(Map.of("failure", e.toString()))));
+        } finally {
+            answers.add(Optional.empty());
+        }
     }
 
     /** Starts it, and returns when it is ready. */
@@ -82,16 +97,16 @@ final class ChildDevice implements Device {
 
     private @Nullable Object answer(String what) {
         try {
-            String line = answers.readLine();
-            if (line == null) {
-                throw new IllegalStateException("the device's process ended while it was asked to " + what);
-            }
+            String line = answers.take()
+                    .orElseThrow(() ->
+                            new IllegalStateException("the device's process ended while it was asked to " + what));
             if (!(Json.standard().parse(line) instanceof Map<?, ?> answer) || answer.containsKey("failure")) {
                 throw new IllegalStateException("the device could not " + what + ": " + line);
             }
             return answer.get("answer");
-        } catch (IOException e) {
-            throw new UncheckedIOException("the device's process says nothing any more", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a device was asked to " + what, e);
         }
     }
 

@@ -23,7 +23,7 @@ public final class Table {
         if (cells.length != head.size()) {
             throw new IllegalArgumentException(cells.length + " cells in a table of " + head.size() + " columns");
         }
-        rows.add(Arrays.stream(cells).map(String::valueOf).toList());
+        rows.add(Arrays.stream(cells).map(String::valueOf).map(Terminal::plain).toList());
         return this;
     }
 
@@ -56,6 +56,11 @@ public final class Table {
         return widths;
     }
 
+    /** Words that are wider than their column would push the next one aside. */
+    private static String cut(String text, int width) {
+        return text.replaceAll("([^ ]{" + width + "})(?=[^ ])", "$1 ");
+    }
+
     private static int widest(int[] widths) {
         int widest = 0;
         for (int column = 1; column < widths.length; column++) {
@@ -67,7 +72,7 @@ public final class Table {
     private static List<String> lines(List<String> row, int[] widths) {
         List<List<String>> cells = new ArrayList<>();
         for (int column = 0; column < widths.length; column++) {
-            cells.add(Terminal.wrapped(row.get(column), widths[column]));
+            cells.add(Terminal.wrapped(cut(row.get(column), widths[column]), widths[column]));
         }
         int height = cells.stream().mapToInt(List::size).max().orElse(1);
         List<String> lines = new ArrayList<>();

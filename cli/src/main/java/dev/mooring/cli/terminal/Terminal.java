@@ -1,7 +1,9 @@
 package dev.mooring.cli.terminal;
 
 import dev.mooring.support.json.Json;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,27 +23,30 @@ public final class Terminal {
     private final PrintStream out;
     private final PrintStream err;
     private final Optional<Integer> columns;
+    private final boolean moving;
     private final boolean colour;
     private boolean quiet;
 
-    private Terminal(PrintStream out, PrintStream err, Optional<Integer> columns, boolean colour) {
+    private Terminal(PrintStream out, PrintStream err, Optional<Integer> columns, boolean moving, boolean colour) {
         this.out = out;
         this.err = err;
         this.columns = columns;
+        this.moving = moving;
         this.colour = colour;
     }
 
     /**
      * A terminal as the environment describes it: {@code MOORING_COLUMNS} is set by the launcher where a person looks, and
-     * {@code NO_COLOR} with any text switches colours off.
+     * {@code NO_COLOR} with any text switches colours off; a terminal that is {@code dumb} has neither them nor lines that move.
      */
     public static Terminal of(PrintStream out, PrintStream err, Map<String, String> environment) {
         Optional<Integer> columns = Optional.ofNullable(environment.get("MOORING_COLUMNS"))
                 .filter(text -> text.matches("[0-9]{1,4}"))
                 .map(Integer::valueOf);
-        boolean plain = !environment.getOrDefault("NO_COLOR", "").isEmpty()
-                || environment.getOrDefault("TERM", "").equals("dumb");
-        return new Terminal(out, err, columns, columns.isPresent() && !plain);
+        boolean moving =
+                columns.isPresent() && !environment.getOrDefault("TERM", "").equals("dumb");
+        boolean colour = moving && environment.getOrDefault("NO_COLOR", "").isEmpty();
+        return new Terminal(out, err, columns, moving, colour);
     }
 
     /** Only results and errors from now on. */
@@ -51,7 +56,12 @@ public final class Terminal {
 
     /** Whether a person looks, so that a line may be written over. */
     public boolean live() {
-        return columns.isPresent() && !quiet;
+        return moving && !quiet;
+    }
+
+    /** Whether colours are wanted. */
+    public boolean coloured() {
+        return colour;
     }
 
     /** How wide a line may be. */
@@ -67,30 +77,30 @@ public final class Terminal {
     /** The same behind an indent. */
     public void say(String indent, String text) {
         if (!quiet) {
-            wrapped(text, width() - indent.length()).forEach(line -> print(out, indent + line));
+            wrapped(text, width() - indent.length()).forEach(line -> print(indent + line));
         }
     }
 
     /** A line of the story, as it is. */
     public void line(String text) {
         if (!quiet) {
-            print(out, text);
+            print(text);
         }
     }
 
     /** A line of the result, as it is, also when it is quiet. */
     public void result(String text) {
-        print(out, text);
+        print(text);
     }
 
     /** A line of the result, as one JSON value. */
     public void json(Map<String, ? extends @Nullable Object> value) {
-        print(out, Json.standard().text(value));
+        print(Json.standard().text(value));
     }
 
     /** One line on the error stream. */
     public void error(String text) {
-        err.println("mooring: " + text.replaceAll("\\s*\\R\\s*", " "));
+        err.println("mooring: " + plain(text.replaceAll("\\s*\\R\\s*", " ")));
         err.flush();
     }
 
@@ -105,11 +115,30 @@ public final class Terminal {
         return colour ? style.start + text + "\u001b[0m" : text;
     }
 
-    private static void print(PrintStream stream, String line) {
-        stream.println(line);
-        if (stream.checkError()) {
-            throw new ClosedPipe();
+    /** What somebody else wrote, without what would steer a terminal. */
+    public static String plain(String text) {
+        return text.replaceAll("\\s", " ").replaceAll("\\p{Cntrl}|[\\x{80}-\\x{9f}]", "?");
+    }
+
+    private void print(String line) {
+        out.println(line);
+        flush();
+    }
+
+    /**
+     * Sees to it that everything that was written has arrived.
+     *
+     * @throws ClosedPipe when nobody reads it any more
+     * @throws UncheckedIOException when it cannot be written for another reason
+     */
+    public void flush() {
+        if (!out.checkError()) {
+            return;
         }
+        Optional<IOException> failure = out instanceof Output output ? output.failure() : Optional.empty();
+        throw failure.filter(why -> !"Broken pipe".equals(why.getMessage()))
+                .<RuntimeException>map(why -> new UncheckedIOException("the output cannot be written", why))
+                .orElseGet(ClosedPipe::new);
     }
 
     /** A text in lines of at most so many characters, broken between words. */

@@ -255,4 +255,17 @@ class StoreCopyTest {
         }
         return all;
     }
+
+    @Test
+    void whatIsTooLargeForALineIsNamed() {
+        LocalStore store = new MemoryStore();
+        store.write(tx -> {
+            tx.put(StoredRecord.of("c", Document.of("long", Map.of("f", "x".repeat(200)))));
+            return true;
+        });
+
+        assertThatThrownBy(() -> StoreExport.of(store, line -> {}, 600))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("a record of ", "(200)", "\"collection\":\"c\",\"id\":\"long\"");
+    }
 }

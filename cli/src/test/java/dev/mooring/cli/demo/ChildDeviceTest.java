@@ -33,4 +33,19 @@ class ChildDeviceTest {
             }
         }
     }
+
+    @Test
+    void whoWaitsForADeviceCanBeInterrupted(@TempDir Path directory) {
+        try (RestServer server = RestServer.builder().inMemory().start();
+                ChildDevice device = ChildDevice.start(directory.resolve("laptop.db"), server.uri(), true)) {
+            // offline: it would wait for its whole patience
+            Thread.currentThread().interrupt();
+
+            assertThatExceptionOfType(IllegalStateException.class)
+                    .isThrownBy(device::sync)
+                    .withCauseInstanceOf(InterruptedException.class);
+
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
 }

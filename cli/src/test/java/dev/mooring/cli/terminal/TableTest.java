@@ -37,4 +37,21 @@ class TableTest {
 
         assertThatIllegalArgumentException().isThrownBy(() -> table.row("milk")).withMessageContaining("1 cells");
     }
+
+    @Test
+    void aWordThatIsWiderThanItsColumnIsCut() {
+        Table table = new Table("id", "count").row("0123456789".repeat(8), 2);
+
+        assertThat(table.lines(40))
+                .hasSize(5)
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(40));
+        assertThat(table.lines(100).get(2)).isEqualTo("0123456789".repeat(8) + "  2");
+    }
+
+    @Test
+    void aCellIsOneLineWithoutSteeringCharacters() {
+        Table table = new Table("said").row("a\u001b[2Jb\nc\td");
+
+        assertThat(table.lines(40)).containsExactly("said", "----------", "a?[2Jb c d");
+    }
 }

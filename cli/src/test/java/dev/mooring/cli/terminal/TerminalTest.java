@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -82,5 +83,46 @@ class TerminalTest {
                 Map.of());
 
         assertThatExceptionOfType(ClosedPipe.class).isThrownBy(() -> closed.result("x"));
+    }
+
+    @Test
+    void aTerminalWithoutMovingLinesIsNotLive() {
+        assertThat(terminal(Map.of("MOORING_COLUMNS", "100")).live()).isTrue();
+        assertThat(terminal(Map.of("MOORING_COLUMNS", "100", "TERM", "dumb")).live())
+                .isFalse();
+        assertThat(terminal(Map.of("MOORING_COLUMNS", "100", "TERM", "dumb")).width())
+                .isEqualTo(100);
+    }
+
+    @Test
+    void whatAStrangerWroteDoesNotSteerTheTerminal() {
+        Terminal terminal = terminal(Map.of());
+
+        terminal.error("no \u001b]0;title\u0007 such\rthing \u009b31m, \u00e9 \ud83d\ude00");
+
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .isEqualTo("mooring: no ?]0;title? such thing ?31m, \u00e9 \ud83d\ude00" + System.lineSeparator());
+    }
+
+    @Test
+    void aFullDiskIsNoReaderThatWentAway() {
+        Terminal full = failing("No space left on device");
+        Terminal closed = failing("Broken pipe");
+
+        assertThatExceptionOfType(UncheckedIOException.class)
+                .isThrownBy(() -> full.result("x"))
+                .havingCause()
+                .withMessage("No space left on device");
+        assertThatExceptionOfType(ClosedPipe.class).isThrownBy(() -> closed.result("x"));
+    }
+
+    private Terminal failing(String why) {
+        Output output = Output.to(new OutputStream() {
+            @Override
+            public void write(int octet) throws IOException {
+                throw new IOException(why);
+            }
+        });
+        return Terminal.of(output, stream(err), Map.of());
     }
 }
