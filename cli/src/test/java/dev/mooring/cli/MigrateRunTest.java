@@ -151,6 +151,7 @@ class MigrateRunTest {
         } finally {
             process.destroyForcibly().waitFor();
         }
+        assertThat(there()).as("killed in the middle").hasSize(10);
 
         Ran again = Ran.mooring("migrate", "run", from, to, "--checkpoint", move, "--page-size", "10");
 
