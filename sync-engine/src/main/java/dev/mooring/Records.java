@@ -1,21 +1,11 @@
 package dev.mooring;
 
-import dev.mooring.internal.engine.Clearing;
 import dev.mooring.internal.engine.Doubts;
-import dev.mooring.internal.engine.Echo;
-import dev.mooring.internal.engine.Editing;
-import dev.mooring.internal.engine.Edits;
 import dev.mooring.internal.engine.Ending;
-import dev.mooring.internal.engine.Initial;
-import dev.mooring.internal.engine.Lane;
 import dev.mooring.internal.engine.Ledger;
 import dev.mooring.internal.engine.Letters;
-import dev.mooring.internal.engine.LocalEdits;
-import dev.mooring.internal.engine.LocalFields;
 import dev.mooring.internal.engine.Setup;
-import dev.mooring.internal.engine.World;
 import dev.mooring.store.DeadLetter;
-import dev.mooring.store.LocalStore;
 import dev.mooring.store.PendingWrite;
 import dev.mooring.store.StoreReader;
 import dev.mooring.sync.Fields;
@@ -41,76 +31,38 @@ public final class Records<T> {
 
     private final Mooring mooring;
     private final String name;
-    private final CollectionBuilder.Parts<T> parts;
+    private final Wiring<T> wiring;
     private final OpenStore store;
     private final Optional<Ledger> ledger;
     private final RecordEdits<T> edits;
-    private final RecordReads<T> reads;
     private final Commits commits;
-    private final Optional<Lane> lane;
-    private final Once failures;
-    private final Initial initial;
     private final Observing<T> observing;
-    private final Telling<T> events;
     private final Standing standing;
     private final Steering steering;
 
     Records(Mooring mooring, CollectionBuilder.Parts<T> parts, Optional<Setup> setup) {
         this.mooring = mooring;
-        this.parts = parts;
         this.name = parts.stored();
-        LocalStore inner = parts.home().store();
-        this.store = new OpenStore(inner, mooring::refuseClosed);
-        this.commits = new Commits(store, this::wake);
-        this.failures = new Once(parts.hooks()::trouble);
-        this.observing = new Observing<>(mooring, parts, this::observed, this::unobserved);
-        this.events = new Telling<>(parts, observing, this::lost);
-        this.initial = new Initial(name, parts.rows(), events);
-        this.ledger = setup.map(how ->
-                new Ledger(how, parts.home().numbers(), mooring.world().clock(), mooring::ledger, events, initial));
-        World world = Echo.in(mooring.world(), this::moved);
-        this.lane = ledger.map(book -> new Lane(inner, book, world, failures::trouble));
-        this.standing = new Standing(parts, ledger, lane, mooring.world().clock());
-        this.steering = new Steering(
-                mooring,
-                parts,
-                ledger,
-                lane,
-                standing,
-                world.control(),
-                () -> !observing.observers().isEmpty());
-        Editing editing = ledger.<Editing>map(Edits::new).orElseGet(() -> new LocalEdits(name, events));
-        this.edits = new RecordEdits<>(name, parts.shape(), editing, new LocalFields(name, events), this::resolve);
-        this.reads = new RecordReads<>(name, store, parts.shape(), observing, this::resolve);
+        this.wiring = new Wiring<>(mooring, parts, setup);
+        this.store = wiring.store();
+        this.ledger = wiring.ledger();
+        this.edits = wiring.edits();
+        this.commits = new Commits(store, wiring::wake);
+        this.observing = wiring.observing();
+        this.standing = wiring.standing();
+        this.steering = wiring.steering();
     }
 
     void start() {
-        new Clearing(parts.home().store(), name).resume();
-        initial.show(parts.home().store(), !steering.isLocal());
-        steering.start();
+        wiring.start();
     }
 
-    private void moved() {
-        if (lane.isPresent() && lane.get().condition().trouble().isEmpty()) {
-            failures.over();
-        }
-        standing.moved();
+    void stop() {
+        wiring.stop();
     }
 
-    private void observed() {
-        steering.observed();
-    }
-
-    private void unobserved() {
-        steering.unobserved();
-    }
-
-    private void lost(String id) {
-        steering.lost(id);
-    }
-
-    Steering steering() {
-        return steering;
+    void wake() {
+        wiring.wake();
     }
 
     /** Calls what is here out of date, and asks for it. */
@@ -122,19 +74,12 @@ public final class Records<T> {
         steering.pull();
     }
 
+    Steering steering() {
+        return steering;
+    }
+
     Standing standing() {
         return standing;
-    }
-
-    void stop() {
-        observing.observers().end();
-        standing.close();
-        steering.stop();
-        parts.hooks().close();
-    }
-
-    void wake() {
-        steering.written();
     }
 
     String name() {
@@ -143,11 +88,11 @@ public final class Records<T> {
 
     /** What the application calls it. */
     String title() {
-        return parts.name();
+        return wiring.parts().name();
     }
 
     Chosen settings() {
-        return parts.settings();
+        return wiring.parts().settings();
     }
 
     RecordEdits<T> edits() {
@@ -155,7 +100,7 @@ public final class Records<T> {
     }
 
     boolean isHere(Mooring other) {
-        return mooring == other && parts.home().equals(other.home(false));
+        return mooring == other && wiring.parts().home().equals(other.home(false));
     }
 
     Optional<Ledger> ledger() {
@@ -219,7 +164,7 @@ public final class Records<T> {
 
     /** The id it has now, also for the one it had before the backend made its own. */
     String resolve(StoreReader reader, String id) {
-        return ledger.map(book -> book.resolve(reader, id)).orElse(id);
+        return wiring.resolve(reader, id);
     }
 
     /**
@@ -228,7 +173,7 @@ public final class Records<T> {
      * @throws TransformFailure when it is there but cannot be brought into the application's form
      */
     public Optional<T> get(String id) {
-        return reads.get(Given.id(id));
+        return wiring.reads().get(Given.id(id));
     }
 
     /**
@@ -238,7 +183,7 @@ public final class Records<T> {
      * @param after the last id seen; empty = from the beginning
      */
     public List<RecordChange<T>> list(String after, int limit) {
-        return reads.list(Given.present(after, "the last id"), Given.count(limit, "a limit"));
+        return wiring.reads().list(Given.present(after, "the last id"), Given.count(limit, "a limit"));
     }
 
     /**
@@ -314,13 +259,14 @@ public final class Records<T> {
 
     /** Sends a dead letter again, made on what is there now; answers whether there was one. */
     public boolean requeue(long number) {
-        return commits.one(tx -> new Letters(edits.editing()).requeue(tx, number, Optional.empty()));
+        return commits.one(tx -> new Letters(edits.editing(), this::resolve).requeue(tx, number, Optional.empty()));
     }
 
     /** Sends a dead letter again with other fields. */
     public boolean requeue(long number, Map<String, ? extends @Nullable Object> fields) {
         Given.present(fields, "the fields");
-        return commits.one(tx -> new Letters(edits.editing()).requeue(tx, number, Optional.of(Fields.patch(fields))));
+        return commits.one(tx ->
+                new Letters(edits.editing(), this::resolve).requeue(tx, number, Optional.of(Fields.patch(fields))));
     }
 
     /**
@@ -384,8 +330,7 @@ public final class Records<T> {
      * which answers to calls of the old one change nothing (law 19). Opens its own {@link #gate}; initial values are shown again.
      */
     public void reset() {
-        steering.forget(true, events::gone);
-        initial.show(parts.home().store(), !steering.isLocal());
+        wiring.forget(true);
     }
 
     /**
@@ -393,6 +338,6 @@ public final class Records<T> {
      * shut: nothing travels until that is opened, or {@link #reset}.
      */
     public void clear() {
-        steering.forget(false, events::gone);
+        wiring.forget(false);
     }
 }

@@ -134,18 +134,19 @@ final class Standing {
 
     RecordStatus of(String id) {
         return parts.home().store().read(reader -> {
-            List<PendingWrite> waiting = reader.pendingOf(parts.stored(), id);
-            return RecordStatus.of(waiting, waiting.isEmpty() ? letter(reader, id) : Optional.empty());
+            String now = ledger.map(book -> book.resolve(reader, id)).orElse(id);
+            List<PendingWrite> waiting = reader.pendingOf(parts.stored(), now);
+            return RecordStatus.of(waiting, waiting.isEmpty() ? letter(reader, List.of(id, now)) : Optional.empty());
         });
     }
 
-    /** The newest one of a record; all of them are looked through. */
-    private Optional<DeadLetter> letter(StoreReader reader, String id) {
+    /** The newest one of a record, under any of its ids; all of them are looked through. */
+    private Optional<DeadLetter> letter(StoreReader reader, List<String> ids) {
         Optional<DeadLetter> newest = Optional.empty();
         long after = 0;
         for (List<DeadLetter> some = reader.deadLetters(parts.stored(), after, SOME); !some.isEmpty(); ) {
             for (DeadLetter letter : some) {
-                newest = letter.write().id().equals(id) ? Optional.of(letter) : newest;
+                newest = ids.contains(letter.write().id()) ? Optional.of(letter) : newest;
                 after = letter.number();
             }
             some = reader.deadLetters(parts.stored(), after, SOME);

@@ -19,13 +19,16 @@ final class Telling<T> implements Events {
     private final CollectionBuilder.Parts<T> parts;
     private final Observing<T> observing;
     private final Consumer<String> lost;
+    private final Runnable freed;
 
     /**
      * Begins.
      *
      * @param lost is told of each record of which a write was given up
+     * @param freed is told when something may go that waited for another collection
      */
-    Telling(CollectionBuilder.Parts<T> parts, Observing<T> observing, Consumer<String> lost) {
+    Telling(CollectionBuilder.Parts<T> parts, Observing<T> observing, Consumer<String> lost, Runnable freed) {
+        this.freed = freed;
         this.parts = parts;
         this.observing = observing;
         this.lost = lost;
@@ -52,6 +55,11 @@ final class Telling<T> implements Events {
                         letter.problem().message(),
                         Optional.of(letter)));
         lost.accept(id);
+    }
+
+    @Override
+    public void freed() {
+        freed.run();
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.mooring;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -53,21 +52,14 @@ public final class Value<T> {
         return records.delete(id);
     }
 
-    /** Tells what it is and then every change; on a thread of its own, one call at a time. */
-    public Subscription observe(Consumer<Optional<T>> told) {
-        return records.observe(only(told));
+    /** Tells what it is and then every change, empty when there is none; on a thread of its own, one call at a time. */
+    public Subscription observe(Consumer<? super Optional<T>> told) {
+        return records.observe(id, told);
     }
 
     /** The same, on an executor of the application. */
-    public Subscription observe(Consumer<Optional<T>> told, Executor executor) {
-        return records.observe(only(told), executor);
-    }
-
-    private Consumer<List<RecordChange<T>>> only(Consumer<Optional<T>> told) {
-        Given.present(told, "an observer");
-        return changes -> changes.stream()
-                .filter(change -> change.id().equals(id))
-                .forEach(change -> told.accept(change.value()));
+    public Subscription observe(Consumer<? super Optional<T>> told, Executor executor) {
+        return records.observe(id, told, executor);
     }
 
     /** How it stands. */

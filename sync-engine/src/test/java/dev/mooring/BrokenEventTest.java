@@ -2,6 +2,12 @@ package dev.mooring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mooring.contract.memory.InMemoryBackend;
+import dev.mooring.store.LocalStore;
+import dev.mooring.store.MemoryStore;
+import dev.mooring.store.PendingWrite;
+import dev.mooring.store.StoreReader;
+import dev.mooring.store.StoreTransaction;
 import dev.mooring.sync.ChangePage;
 import dev.mooring.sync.Create;
 import dev.mooring.sync.Cursor;
@@ -11,8 +17,13 @@ import dev.mooring.sync.Outcome;
 import dev.mooring.sync.Page;
 import dev.mooring.sync.SyncAdapter;
 import dev.mooring.sync.Update;
+import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +40,57 @@ class BrokenEventTest {
 
             assertThat(todos.awaitPushed("1", Rig.MOST)).isTrue();
             assertThat(adapter.asked).hasValueGreaterThan(1);
+        }
+    }
+
+    @Test
+    void errorOnTheControlThreadIsTroubleAndItGoesOn() {
+        ErringStore store = new ErringStore();
+        InMemoryBackend backend = new InMemoryBackend();
+        try (Mooring mooring = Mooring.builder(store).retry(Rig.FAST).open()) {
+            BlockingQueue<Trouble> told = new LinkedBlockingQueue<>();
+            Records<Map<String, @Nullable Object>> todos = mooring.records("todos")
+                    .sync(backend.client())
+                    .onError(told::add)
+                    .open();
+            assertThat(todos.sync(Rig.MOST)).isTrue();
+            store.failing.set(true);
+
+            todos.put("1", Map.of("n", 1));
+
+            assertThat(Rig.next(told).message()).contains("too deep");
+            assertThat(todos.awaitPushed("1", Rig.MOST)).isTrue();
+        }
+    }
+
+    /** Its answer to a push fails once. */
+    private static final class ErringStore implements LocalStore {
+
+        private final LocalStore inner = new MemoryStore();
+        private final AtomicBoolean failing = new AtomicBoolean();
+
+        @Override
+        public <T> T read(Function<? super StoreReader, T> work) {
+            return inner.read(work);
+        }
+
+        @Override
+        public <T> T write(Function<? super StoreTransaction, T> work) {
+            boolean control = Thread.currentThread().getName().startsWith("mooring-control");
+            if (control && inner.read(ErringStore::isOnItsWay) && failing.compareAndSet(true, false)) {
+                throw new StackOverflowError("too deep");
+            }
+            return inner.write(work);
+        }
+
+        private static boolean isOnItsWay(StoreReader reader) {
+            return !reader.pending("todos", PendingWrite.Status.CLAIMED, Instant.MAX, 1)
+                    .isEmpty();
+        }
+
+        @Override
+        public void close() {
+            inner.close();
         }
     }
 

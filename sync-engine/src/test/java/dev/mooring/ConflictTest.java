@@ -44,6 +44,21 @@ class ConflictTest {
     }
 
     @Test
+    void law12_resolverThatFailsWithAnErrorStopsNothing() {
+        Records<Map<String, @Nullable Object>> todos = conflicting((base, mine, theirs) -> {
+            throw new AssertionError("never both");
+        });
+        todos.put("2", Map.of("title", "another"));
+
+        assertThat(todos.sync(MOST)).isTrue();
+
+        assertThat(rig.there("2")).isPresent();
+        assertThat(todos.deadLetters(0, 10))
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.problem().message()).contains("never both"));
+    }
+
+    @Test
     void law12_whatWaitedInTheInboxGoesAgainWhenSomebodyDecided() {
         Records<Map<String, @Nullable Object>> todos = conflicting((base, mine, theirs) -> {
             throw new IllegalStateException("cannot decide");

@@ -84,6 +84,38 @@ class OldIdsTest {
     }
 
     @Test
+    void statusByAnOldIdIsThatOfTheRecord() {
+        Records<Map<String, @Nullable Object>> lists = lists();
+        lists.put("mine", Map.of("title", "a"));
+        assertThat(lists.awaitPushed("mine", MOST)).isTrue();
+        lists.gate(false);
+
+        lists.patch("mine", Map.of("title", "b"));
+
+        assertThat(lists.status("mine").pending()).isEqualTo(1);
+        assertThat(lists.status("mine").state()).isEqualTo(RecordStatus.State.PENDING);
+    }
+
+    @Test
+    void letterUnderAnOldIdChangesOnlyWhatItSays() {
+        FlakyAdapter losing = new FlakyAdapter(backend.client());
+        losing.loseAnswers(true);
+        Records<Map<String, @Nullable Object>> lists =
+                mooring.records("lists").sync(losing).manual().open();
+        lists.put("mine", Map.of("title", "a", "n", 1));
+        lists.flush(MOST);
+        lists.patch("mine", Map.of("title", "b"));
+        lists.giveUp(lists.pendingWrites(0, 10).get(1).sequence());
+        losing.loseAnswers(false);
+        assertThat(lists.sync(MOST)).isTrue();
+
+        assertThat(lists.requeue(lists.deadLetters(0, 10).get(0).number())).isTrue();
+        assertThat(lists.sync(MOST)).isTrue();
+
+        assertThat(backend.client().find(List.of("1")).get(0).fields()).isEqualTo(Map.of("title", "b", "n", 1L));
+    }
+
+    @Test
     void chainOfTemporaryIdsIsSentInOrderAndRemappedLinkByLink() {
         Records<Map<String, @Nullable Object>> lists = mooring.records("lists")
                 .sync(backend.client())

@@ -100,6 +100,19 @@ class ValueTest {
     }
 
     @Test
+    void observersAreToldThatThereIsNoneYet() {
+        Value<Settings> settings =
+                rig.mooring().value("settings", Settings.class).open();
+        BlockingQueue<Optional<Settings>> seen = new LinkedBlockingQueue<>();
+        settings.observe(seen::add);
+        assertThat(next(seen)).isEmpty();
+
+        settings.set(LIGHT);
+
+        assertThat(next(seen)).contains(LIGHT);
+    }
+
+    @Test
     void resetOfAValueLoadsItAnew() {
         Value<Settings> settings = rig.mooring()
                 .value("settings", Settings.class)

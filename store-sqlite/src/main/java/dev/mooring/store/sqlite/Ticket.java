@@ -49,7 +49,7 @@ final class Ticket<T> {
         for (Runnable call : told) {
             try {
                 call.run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.error("a call after a commit failed; the commit stands", e);
             }
         }

@@ -168,6 +168,9 @@ class SqliteLoadTest {
             tx.onCommit(() -> {
                 throw new IllegalStateException("a listener that throws");
             });
+            tx.onCommit(() -> {
+                throw new StackOverflowError("a listener that nests too deep");
+            });
             tx.onCommit(() -> told.add("second"));
             return "written";
         });

@@ -4,6 +4,7 @@ import dev.mooring.store.LocalStore;
 import dev.mooring.store.StoreTransaction;
 import dev.mooring.store.StoredRecord;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -17,11 +18,18 @@ public final class Clearing {
 
     private final LocalStore store;
     private final String collection;
+    private final Optional<Ledger> ledger;
 
     /** The clearing of one collection. */
     public Clearing(LocalStore store, String collection) {
+        this(store, collection, Optional.empty());
+    }
+
+    /** The clearing of one whose writes others may wait for. */
+    public Clearing(LocalStore store, String collection, Optional<Ledger> ledger) {
         this.store = store;
         this.collection = collection;
+        this.ledger = ledger;
     }
 
     /**
@@ -39,16 +47,17 @@ public final class Clearing {
     /** Goes on with a clearing that a crash cut short. */
     public void resume() {
         if (store.read(reader -> reader.note(collection, NOTE)).isPresent()) {
-            store.write(tx -> {
-                tx.drop(collection);
-                return collection;
-            });
+            run(id -> {});
         }
     }
 
     private boolean some(StoreTransaction tx, Consumer<String> gone) {
         List<StoredRecord> records = tx.records(collection, "", SOME);
         for (StoredRecord record : records) {
+            if (record.pending()) {
+                ledger.ifPresent(book -> tx.pendingOf(collection, record.id())
+                        .forEach(write -> book.dependants().forget(tx, write)));
+            }
             tx.removeRecord(collection, record.id());
             if (record.view().isPresent()) {
                 tx.onCommit(() -> gone.accept(record.id()));

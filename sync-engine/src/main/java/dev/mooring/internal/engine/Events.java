@@ -25,4 +25,22 @@ public interface Events {
      * @param now the record as the backend has it; empty = it is gone
      */
     default void saved(PendingWrite write, Optional<Document> now) {}
+
+    /** A write waited for one of another collection, and goes on. */
+    default void freed() {}
+
+    /** Tells nobody. */
+    static Events untold() {
+        return new Events() {
+            @Override
+            public void changed(String id) {
+                // nobody observes what is not open
+            }
+
+            @Override
+            public void lost(DeadLetter letter) {
+                // it is found among the dead letters
+            }
+        };
+    }
 }

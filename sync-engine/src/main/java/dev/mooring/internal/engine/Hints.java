@@ -2,6 +2,9 @@ package dev.mooring.internal.engine;
 
 import dev.mooring.sync.LiveChanges;
 import dev.mooring.sync.SyncAdapter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -10,15 +13,19 @@ import org.jspecify.annotations.Nullable;
 final class Hints implements LiveChanges.Listener {
 
     private final SyncAdapter adapter;
-    private final World.Control control;
+    private final World world;
+    private final Duration interval;
     private final Runnable hinted;
     private final Consumer<RuntimeException> failed;
     private LiveChanges.@Nullable Listening listening;
+    private Instant next = Instant.MIN;
+    private Optional<String> known = Optional.empty();
     private volatile boolean dead;
 
-    Hints(SyncAdapter adapter, World.Control control, Runnable hinted, Consumer<RuntimeException> failed) {
-        this.adapter = adapter;
-        this.control = control;
+    Hints(Setup setup, World world, Runnable hinted, Consumer<RuntimeException> failed) {
+        this.adapter = setup.adapter();
+        this.interval = setup.interval();
+        this.world = world;
         this.hinted = hinted;
         this.failed = failed;
     }
@@ -30,7 +37,18 @@ final class Hints implements LiveChanges.Listener {
         }
         close();
         dead = false;
-        caught(() -> adapter.capability(LiveChanges.class).ifPresent(changes -> listening = changes.listen(this)));
+        next = world.clock().instant().plus(interval);
+        caught(() -> adapter.capability(LiveChanges.class).ifPresent(changes -> {
+            listening = changes.listen(this);
+            known = Optional.empty();
+        }));
+    }
+
+    /** The same, but not more often than changes are asked for: a listening that ends at once would go round and round. */
+    void listenInTime() {
+        if (!world.clock().instant().isBefore(next)) {
+            listen();
+        }
     }
 
     /** Listens no longer. */
@@ -46,7 +64,11 @@ final class Hints implements LiveChanges.Listener {
         try {
             work.run();
         } catch (RuntimeException e) {
-            failed.accept(e);
+            Optional<String> now = Optional.of(e.toString());
+            if (!now.equals(known)) {
+                known = now;
+                failed.accept(e);
+            }
         }
     }
 
@@ -67,6 +89,6 @@ final class Hints implements LiveChanges.Listener {
     }
 
     private void pull() {
-        control.execute(hinted);
+        world.control().execute(hinted);
     }
 }

@@ -7,6 +7,7 @@ import dev.mooring.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -28,6 +29,7 @@ public final class Lane implements Pushing.Told, Pulling.Told {
     private final Health health;
     private final Hints hints;
     private final Waiting waiting = new Waiting();
+    private final Era era = new Era(this::troubled);
     private final Agenda agenda;
     private final Consumer<Trouble> problems;
     private Runnable timer = () -> {};
@@ -35,9 +37,6 @@ public final class Lane implements Pushing.Told, Pulling.Told {
     private Turn last = Turn.NONE;
     private boolean open;
     private boolean recover;
-    private int era;
-    private int nudges;
-    private boolean nudged;
 
     /**
      * Makes a lane that stands still.
@@ -57,7 +56,7 @@ public final class Lane implements Pushing.Told, Pulling.Told {
         this.problems = problems;
         this.claims = claims;
         this.health = new Health(setup.collection(), setup.retry(), world);
-        this.hints = new Hints(setup.adapter(), world.control(), this::refetch, this::unheard);
+        this.hints = new Hints(setup, world, this::refetch, this::unheard);
         this.agenda = new Agenda(store, ledger, world, claims, health, waiting);
         this.pushing = new Pushing(claims, setup, world, this);
         this.pulling = new Pulling(store, ledger, world, pages, this, agenda::pausesPull);
@@ -114,7 +113,7 @@ public final class Lane implements Pushing.Told, Pulling.Told {
     /** Forgets the collection's data, and begins anew when asked to. */
     public void clear(boolean again) {
         stop();
-        new Clearing(store, setup.collection()).run(ledger::announceGone);
+        new Clearing(store, setup.collection(), Optional.of(ledger)).run(ledger::announceGone);
         health.forget();
         pulling.want();
         if (again) {
@@ -162,7 +161,7 @@ public final class Lane implements Pushing.Told, Pulling.Told {
     }
 
     private void nudge() {
-        nudges++;
+        era.nudge();
         health.tryAgain();
     }
 
@@ -290,10 +289,11 @@ public final class Lane implements Pushing.Told, Pulling.Told {
         reached();
         turn = progress == Pulling.Progress.AHEAD ? Turn.PULL : Turn.NONE;
         if (progress == Pulling.Progress.DISBELIEVED) {
-            era++;
+            era.ends();
         } else if (progress == Pulling.Progress.END) {
             claims.seen(true);
             waiting.pulled(true);
+            hints.listenInTime();
         }
         step();
     }
@@ -313,7 +313,7 @@ public final class Lane implements Pushing.Told, Pulling.Told {
 
     private void troubled(Failure failure, Set<String> ids) {
         claims.seen(false);
-        if (nudged && failure.retryAfter().isEmpty()) {
+        if (era.isNudged() && failure.retryAfter().isEmpty()) {
             // somebody said "now" after this call began: its failure says nothing of now
             health.tryAgain();
         } else {
@@ -347,7 +347,7 @@ public final class Lane implements Pushing.Told, Pulling.Told {
     }
 
     private void forgetWhatIsOnItsWay() {
-        era++;
+        era.ends();
         claims.seen(false);
         turn = Turn.NONE;
         pulling.forget();
@@ -356,23 +356,7 @@ public final class Lane implements Pushing.Told, Pulling.Told {
 
     @Override
     public <T> World.Answer<T> concerning(World.Answer<T> answer) {
-        int mine = era;
-        int asked = nudges;
-        return (given, failure) -> {
-            if (mine == era) {
-                nudged = asked != nudges;
-                try {
-                    answer.told(given, failure);
-                } catch (RuntimeException e) {
-                    troubled(e);
-                }
-            }
-        };
-    }
-
-    private Runnable concerning(Runnable event) {
-        World.Answer<Void> answer = concerning((World.Answer<Void>) (given, failure) -> event.run());
-        return () -> answer.told(null, null);
+        return era.concerning(answer);
     }
 
     /** There may be changes: they are asked for when nothing keeps that back. */
@@ -383,7 +367,7 @@ public final class Lane implements Pushing.Told, Pulling.Told {
 
     private void wakeAt(Instant at) {
         Duration wait = Duration.between(world.clock().instant(), at);
-        timer = world.control().schedule(wait.isNegative() ? Duration.ZERO : wait, concerning(this::step));
+        timer = world.control().schedule(wait.isNegative() ? Duration.ZERO : wait, era.concerning(this::step));
     }
 
     private enum Turn {

@@ -4,7 +4,6 @@ import dev.mooring.internal.engine.Notes.Flag;
 import dev.mooring.internal.plan.Lost;
 import dev.mooring.internal.plan.RecordPlan;
 import dev.mooring.store.DeadLetter;
-import dev.mooring.store.DeadLetter.Reason;
 import dev.mooring.store.Delivery;
 import dev.mooring.store.PendingWrite;
 import dev.mooring.store.PendingWrite.Status;
@@ -27,12 +26,11 @@ import java.util.function.Function;
 /** Turns plans of one collection's records into changes of the store: the one place that does. Safe for several threads. */
 public final class Ledger {
 
-    private static final int SOME = 100;
-
     private final Setup setup;
     private final Notes notes;
     private final Aliases aliases;
     private final Missed missed;
+    private final Dependants dependants;
     private final Numbers numbers;
     private final Clock clock;
     private final Function<String, Optional<Ledger>> others;
@@ -62,6 +60,7 @@ public final class Ledger {
         this.notes = new Notes(setup.collection());
         this.aliases = new Aliases(setup.collection(), setup.guarantees().ids());
         this.missed = new Missed(setup.collection(), notes);
+        this.dependants = new Dependants(this);
         this.numbers = numbers;
         this.clock = clock;
         this.others = others;
@@ -95,6 +94,15 @@ public final class Ledger {
 
     Missed missed() {
         return missed;
+    }
+
+    Dependants dependants() {
+        return dependants;
+    }
+
+    /** Something of it may go now that could not before. After a commit. */
+    void wake() {
+        events.freed();
     }
 
     Aliases aliases() {
@@ -131,7 +139,8 @@ public final class Ledger {
         save(tx, old, next, Optional.empty());
     }
 
-    private void save(StoreTransaction tx, StoredRecord old, RecordPlan next, Optional<Long> cause) {
+    /** The same; what is given up depended on what became a dead letter of that number. */
+    void save(StoreTransaction tx, StoredRecord old, RecordPlan next, Optional<Long> cause) {
         Set<Long> gone = gone(next);
         gone.forEach(tx::removePending);
         List<PendingWrite> chain = arranged(tx, next, gone);
@@ -141,7 +150,7 @@ public final class Ledger {
             notes.cursor(tx, Cursor.START);
         }
         for (PendingWrite write : next.settled()) {
-            release(tx, write.sequence());
+            dependants.release(tx, write.sequence());
             if (write.delivery().sent()) {
                 tx.onCommit(() -> events.saved(write, next.base()));
             }
@@ -213,7 +222,7 @@ public final class Ledger {
         return arranged;
     }
 
-    private PendingWrite settledInto(StoreReader reader, PendingWrite write, Optional<Document> base) {
+    PendingWrite settledInto(StoreReader reader, PendingWrite write, Optional<Document> base) {
         if (!write.waitsFor().isEmpty()) {
             return write.with(Status.WAITING);
         }
@@ -246,22 +255,6 @@ public final class Ledger {
         return new Delivery(old.sends(), old.base(), old.due(), old.attempts(), old.rounds(), since, old.problem());
     }
 
-    /** A write holds: what waited for it goes on. */
-    private void release(StoreTransaction tx, long sequence) {
-        for (List<PendingWrite> some = tx.waitingFor(sequence, SOME);
-                !some.isEmpty();
-                some = tx.waitingFor(sequence, SOME)) {
-            for (PendingWrite waiting : some) {
-                Set<Long> rest = new TreeSet<>(waiting.waitsFor());
-                rest.remove(sequence);
-                PendingWrite next = waiting.waitingFor(rest);
-                Ledger owner = of(waiting.collection());
-                Optional<Document> base = owner.record(tx, waiting.id()).base();
-                tx.put(owner.settledInto(tx, next, base));
-            }
-        }
-    }
-
     /** A write is given up: it becomes a dead letter, and what waited for it is parked with it. */
     private void bury(StoreTransaction tx, Lost lost, Optional<Long> cause) {
         long number = numbers.next(tx);
@@ -269,20 +262,13 @@ public final class Ledger {
                 number, lost.write(), lost.reason(), lost.problem(), lost.base(), lost.theirs(), cause, now());
         tx.put(letter);
         tx.onCommit(() -> events.lost(letter));
-        long sequence = lost.write().sequence();
-        for (List<PendingWrite> some = tx.waitingFor(sequence, 1); !some.isEmpty(); some = tx.waitingFor(sequence, 1)) {
-            PendingWrite waiting = some.get(0);
-            Ledger owner = of(waiting.collection());
-            StoredRecord record = owner.record(tx, waiting.id());
-            RecordPlan parked = owner.plan(tx, record)
-                    .gaveUp(waiting.sequence(), Reason.DEPENDENCY, lost.problem(), owner.setup.policy());
-            owner.save(tx, record, parked, Optional.of(number));
-        }
+        dependants.park(tx, lost.write().sequence(), lost.problem(), Optional.of(number));
     }
 
+    /** The ledger of a collection; one that is not open is taken for one like this, which tells nobody. */
     Ledger of(String collection) {
         return find(collection)
-                .orElseThrow(() -> new IllegalStateException("collection '" + collection + "' is not open"));
+                .orElseGet(() -> new Ledger(setup.named(collection), numbers, clock, others, Events.untold()));
     }
 
     Optional<Ledger> find(String collection) {

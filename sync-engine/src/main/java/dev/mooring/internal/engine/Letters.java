@@ -2,6 +2,7 @@ package dev.mooring.internal.engine;
 
 import dev.mooring.store.DeadLetter;
 import dev.mooring.store.Intent;
+import dev.mooring.store.StoreReader;
 import dev.mooring.store.StoreTransaction;
 import dev.mooring.store.StoredRecord;
 import dev.mooring.sync.Document;
@@ -9,16 +10,23 @@ import dev.mooring.sync.Fields;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Dead letters that go again, or for good (law 11). Safe for several threads. */
 public final class Letters {
 
     private final Editing edits;
+    private final BiFunction<StoreReader, String, String> ids;
 
-    /** The dead letters of one collection. */
-    public Letters(Editing edits) {
+    /**
+     * The dead letters of one collection.
+     *
+     * @param ids the id under which a record is stored: the letter may name an old one
+     */
+    public Letters(Editing edits, BiFunction<StoreReader, String, String> ids) {
         this.edits = edits;
+        this.ids = ids;
     }
 
     /**
@@ -50,7 +58,7 @@ public final class Letters {
             DeadLetter letter,
             Map<String, @Nullable Object> patch,
             Map<String, @Nullable Object> whole) {
-        String id = letter.write().id();
+        String id = ids.apply(tx, letter.write().id());
         boolean there =
                 tx.record(letter.collection(), id).flatMap(StoredRecord::view).isPresent();
         if (there) {

@@ -56,8 +56,9 @@ final class Pulling {
         wanted = true;
     }
 
-    /** A pull that was on its way belongs to the past. */
+    /** A pull that was on its way belongs to the past; what it was wanted for is still wanted. */
     void forget() {
+        wanted |= running;
         running = false;
     }
 

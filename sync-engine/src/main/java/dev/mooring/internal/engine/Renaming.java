@@ -1,7 +1,6 @@
 package dev.mooring.internal.engine;
 
 import dev.mooring.internal.plan.RecordPlan;
-import dev.mooring.store.Intent;
 import dev.mooring.store.PendingWrite;
 import dev.mooring.store.StoreTransaction;
 import dev.mooring.store.StoredRecord;
@@ -9,16 +8,11 @@ import dev.mooring.sync.Change;
 import dev.mooring.sync.Document;
 import dev.mooring.sync.Verb;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** A record gets the id that the backend made: the record, what waits for it and what refers to it move together. */
 final class Renaming {
-
-    private static final int MOST_DEPENDANTS = 10_000;
 
     private final Ledger ledger;
 
@@ -42,7 +36,7 @@ final class Renaming {
 
     /** Moves a record whose create is settled by {@code next} to its final id. */
     void rename(StoreTransaction tx, StoredRecord old, RecordPlan next, long create, String id) {
-        tx.waitingFor(create, MOST_DEPENDANTS).forEach(waiting -> redirect(tx, waiting, old.id(), id));
+        ledger.dependants().redirect(tx, create, old.id(), id);
         tx.removeRecord(old.collection(), old.id());
         StoredRecord found = ledger.record(tx, id);
         StoredRecord there = found.local().isEmpty() ? LocalFields.with(found, old.local()) : found;
@@ -55,19 +49,5 @@ final class Renaming {
         ledger.save(tx, there, moved);
         ledger.touched(tx, List.of(id));
         ledger.announceGone(tx, old.id());
-    }
-
-    private void redirect(StoreTransaction tx, PendingWrite waiting, String from, String to) {
-        Ledger owner = ledger.of(waiting.collection());
-        Intent intent = waiting.intent();
-        Map<String, @Nullable Object> fields = new LinkedHashMap<>(intent.fields());
-        owner.setup().references().forEach((field, collection) -> {
-            if (collection.equals(ledger.setup().collection()) && from.equals(fields.get(field))) {
-                fields.put(field, ledger.aliases().reference(to));
-            }
-        });
-        if (!fields.equals(intent.fields())) {
-            owner.rewrite(tx, waiting.with(new Intent(intent.verb(), fields, intent.before(), intent.over())));
-        }
     }
 }

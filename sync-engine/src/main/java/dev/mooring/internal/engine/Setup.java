@@ -57,6 +57,23 @@ public record Setup(
                 Map.of());
     }
 
+    /** Another collection that is kept in the same way. */
+    Setup named(String other) {
+        return new Setup(
+                other,
+                adapter,
+                guarantees,
+                policy,
+                retry,
+                debounce,
+                patience,
+                interval,
+                sweep,
+                parallel,
+                page,
+                Map.of());
+    }
+
     /** Whether an update or a delete has to name the version it was made on. */
     boolean needsVersion(Verb verb) {
         return switch (verb) {

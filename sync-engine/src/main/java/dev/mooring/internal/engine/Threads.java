@@ -70,7 +70,7 @@ public final class Threads implements World.Control, World.Calls, AutoCloseable 
     private static void told(Runnable event) {
         try {
             event.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // the control thread has nobody to tell: one broken event must not end the others
             LOG.error("an event of the engine failed", e);
         }

@@ -148,7 +148,7 @@ final class Rebase {
         Map<String, @Nullable Object> patch;
         try {
             patch = Fields.diff(there, merge.merge(base, mine, there));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // the application's own function: whatever it throws, the conflict waits with all three states
             lose(write, "unresolved", "the conflict was not resolved: " + e);
             return;

@@ -81,6 +81,29 @@ class ListeningTest {
     }
 
     @Test
+    void listeningThatEndedByItselfIsMadeAgainThoughTheBackendAnswers() {
+        lane.start();
+        world.pass(HOUR);
+
+        live.listeners.get(0).state(LiveChanges.State.DEAD);
+        world.pass(Duration.ofMinutes(2));
+
+        assertThat(live.listeners).hasSize(2);
+        assertThat(live.ended).isEqualTo(1);
+    }
+
+    @Test
+    void listeningThatEndsAtOnceIsMadeAgainNoMoreOftenThanChangesAreAskedFor() {
+        live.dies = true;
+
+        lane.start();
+        world.pass(HOUR);
+
+        assertThat(live.listeners).hasSizeBetween(30, 61);
+        assertThat(adapter.reads()).hasSizeLessThan(130);
+    }
+
+    @Test
     void whoWakesWhatHasEndedIsNotListenedFor() {
         lane.start();
         lane.stop();
@@ -114,6 +137,7 @@ class ListeningTest {
         private int ended;
         private boolean refuses;
         private boolean sticks;
+        private boolean dies;
 
         @Override
         public Listening listen(Listener listener) {
@@ -121,6 +145,10 @@ class ListeningTest {
                 throw new Misconfigured("not allowed");
             }
             listeners.add(listener);
+            if (dies) {
+                listener.gap();
+                listener.state(State.DEAD);
+            }
             return () -> {
                 if (sticks) {
                     throw new IllegalStateException("stuck");

@@ -170,7 +170,7 @@ final class SimUser {
         boolean again = world.random().nextBoolean();
         device.edit(hand -> {
             if (again) {
-                return new Letters(hand.edits(SimWorld.PARENTS))
+                return new Letters(hand.edits(SimWorld.PARENTS), (reader, id) -> id)
                         .requeue(hand.tx(), letter.number(), Optional.of(fields));
             }
             hand.tx().removeDeadLetter(letter.number());

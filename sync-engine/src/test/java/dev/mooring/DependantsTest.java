@@ -1,0 +1,144 @@
+package dev.mooring;
+
+import static dev.mooring.Rig.MOST;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mooring.contract.memory.InMemoryBackend;
+import dev.mooring.store.DeadLetter;
+import dev.mooring.store.PendingWrite;
+import dev.mooring.sync.Ids;
+import dev.mooring.sync.SyncAdapter;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Writes that wait for writes of another collection, whatever becomes of that one (law 13). */
+class DependantsTest {
+
+    private final InMemoryBackend lists = InMemoryBackend.builder()
+            .guarantees(g -> g.ids(Ids.serverMade(Ids.Type.INTEGER)))
+            .build();
+    private final Rig rig = new Rig();
+
+    @AfterEach
+    void close() {
+        rig.close();
+    }
+
+    @Test
+    void law13_dependantGoesAsSoonAsWhatItWaitsForHolds() {
+        Records<Map<String, @Nullable Object>> parents = parents(lists.client());
+        Records<Map<String, @Nullable Object>> children = children();
+        parents.gate(false);
+        parents.put("mine", Map.of("title", "a"));
+        children.put("x", Map.of("list", "mine"));
+        assertThat(children.flush(MOST)).isFalse();
+
+        parents.gate(true);
+
+        assertThat(children.awaitPushed("x", MOST)).isTrue();
+        assertThat(rig.there("x")).contains(Map.of("list", 1L));
+    }
+
+    @Test
+    void law13_writeIsSettledThoughItsDependantsCollectionIsNotOpen() {
+        writeBoth();
+
+        Records<Map<String, @Nullable Object>> parents = parents(lists.client());
+        assertThat(parents.flush(MOST)).isTrue();
+
+        Records<Map<String, @Nullable Object>> children = children();
+        assertThat(children.awaitPushed("x", MOST)).isTrue();
+        assertThat(rig.there("x")).contains(Map.of("list", 1L));
+    }
+
+    @Test
+    void law9_dependantsAreParkedThoughTheirCollectionIsNotOpen() {
+        writeBoth();
+
+        FlakyAdapter refusing = new FlakyAdapter(lists.client());
+        refusing.refuse("a");
+        Records<Map<String, @Nullable Object>> parents = parents(refusing);
+        assertThat(parents.flush(MOST)).isTrue();
+
+        assertThat(parents.deadLetters(0, 10)).hasSize(1);
+        assertParked(children());
+    }
+
+    @Test
+    void law19_dependantsOfWhatIsForgottenAreParked() {
+        Records<Map<String, @Nullable Object>> parents = parents(lists.client());
+        Records<Map<String, @Nullable Object>> children = children();
+        parents.gate(false);
+        parents.put("mine", Map.of("title", "a"));
+        children.put("x", Map.of("list", "mine"));
+
+        parents.reset();
+
+        assertParked(children);
+        assertThat(children.flush(MOST)).isTrue();
+    }
+
+    @Test
+    void law13_referencesFollowHoweverManyThereAre() {
+        Records<Map<String, @Nullable Object>> parents = parents(lists.client());
+        Records<Map<String, @Nullable Object>> children = children();
+        parents.gate(false);
+        children.gate(false);
+        parents.put("mine", Map.of("title", "a"));
+        Map<String, Map<String, @Nullable Object>> many = new LinkedHashMap<>();
+        for (int i = 0; i < 10_001; i++) {
+            many.put("x" + i, Map.of("list", "mine"));
+        }
+        children.putAll(many);
+
+        parents.gate(true);
+        assertThat(parents.awaitPushed("mine", MOST)).isTrue();
+
+        assertThat(children.list("", 20_000))
+                .extracting(RecordChange::value)
+                .hasSize(10_001)
+                .containsOnly(Optional.of(Map.of("list", 1L)));
+    }
+
+    private void writeBoth() {
+        Records<Map<String, @Nullable Object>> parents = parents(lists.client());
+        Records<Map<String, @Nullable Object>> children = children();
+        parents.gate(false);
+        parents.put("mine", Map.of("title", "a"));
+        children.put("x", Map.of("list", "mine"));
+        rig.restart();
+    }
+
+    private static void assertParked(Records<Map<String, @Nullable Object>> children) {
+        assertThat(children.pendingWrites(0, 10)).isEmpty();
+        assertThat(children.get("x")).isEmpty();
+        assertThat(children.deadLetters(0, 10))
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.reason()).isEqualTo(DeadLetter.Reason.DEPENDENCY))
+                .extracting(DeadLetter::write)
+                .extracting(PendingWrite::id)
+                .isEqualTo("x");
+    }
+
+    private Records<Map<String, @Nullable Object>> parents(SyncAdapter backend) {
+        return rig.mooring()
+                .records("lists")
+                .sync(backend)
+                .interval(Duration.ofHours(1))
+                .open();
+    }
+
+    private Records<Map<String, @Nullable Object>> children() {
+        return rig.mooring()
+                .records("items")
+                .sync(rig.client())
+                .interval(Duration.ofHours(1))
+                .reference("list", "lists")
+                .open();
+    }
+}
