@@ -87,7 +87,7 @@ public final class SyncNumbers {
                 .compare(PENDING, new ProductPush(), new RawPush());
     }
 
-    private static Map<String, @Nullable Object> fields(int number) {
+    static Map<String, @Nullable Object> fields(int number) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("title", "Buy milk, number " + number);
         fields.put("done", number % 2 == 0);

@@ -50,6 +50,9 @@ final class Connections {
     Connection prepared(Connection opened, String statement) {
         try {
             run(opened, statement);
+            // else the driver tries to begin and to commit a transaction of its own after each statement
+            opened.setAutoCommit(false);
+            run(opened, "COMMIT");
             return opened;
         } catch (SQLException e) {
             StoreException failure = Failures.of(e, "opening the store " + file);

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /** Records and their marks. */
@@ -224,12 +223,11 @@ final class RecordTable {
 
     /** Keys are visible ASCII, so that a space can part them. */
     private static @Nullable String joined(Set<WriteKey> keys) {
-        if (keys.isEmpty()) {
-            return null;
+        String joined = null;
+        for (WriteKey key : keys) {
+            joined = joined == null ? key.token() : joined + " " + key.token();
         }
-        StringJoiner joined = new StringJoiner(" ");
-        keys.forEach(key -> joined.add(key.token()));
-        return joined.toString();
+        return joined;
     }
 
     private static Set<WriteKey> split(@Nullable String keys) {

@@ -94,6 +94,8 @@ final class Notes {
     enum Flag {
         /** A snapshot has begun and not ended: absence means nothing yet. */
         IN_SNAPSHOT,
+        /** The snapshot began where nothing was: there is nothing to sweep after it. */
+        FIRST,
         /** A snapshot has ended; what it did not show is being removed. */
         SWEEPING,
         /** The last snapshot would have removed too much; it is being repeated. */

@@ -13,6 +13,7 @@ import dev.mooring.sync.ChangePage.Kind;
 import dev.mooring.sync.Cursor;
 import dev.mooring.sync.Feed;
 import dev.mooring.sync.Guarantees;
+import dev.mooring.sync.Listing;
 import dev.mooring.sync.Outcome;
 import dev.mooring.sync.Removals;
 import dev.mooring.sync.Replay;
@@ -89,29 +90,41 @@ class Pages {
      * @param first whether it is the first one of its pull
      */
     void take(ChangePage page, boolean first) {
-        store.write(tx -> {
+        boolean held = store.write(tx -> {
             boolean runs = notes.is(tx, Flag.IN_SNAPSHOT);
             boolean starts = page.kind() == Kind.SNAPSHOT_START || (page.kind() == Kind.SNAPSHOT && !runs);
             if (starts) {
                 notes.generation(tx, notes.generation(tx) + 1);
                 notes.raise(tx, Flag.IN_SNAPSHOT);
                 notes.lower(tx, Flag.SWEEPING);
+                noteWhetherFirst(tx);
             }
             if (starts || (first && page.kind() == Kind.DELTA)) {
                 notes.whole(tx, notes.pull(tx));
             }
-            changes(tx, page.changes(), starts || runs);
+            changes(tx, page.changes(), (starts || runs) && !notes.is(tx, Flag.FIRST));
             if ((starts || runs) && (!page.more() || page.kind() == Kind.DELTA)) {
                 notes.lower(tx, Flag.IN_SNAPSHOT);
                 notes.raise(tx, Flag.SWEEPING);
                 notes.time(tx, LAST_SNAPSHOT, ledger.now());
             }
             notes.cursor(tx, page.next());
-            if (!page.more()) {
-                ended(tx);
-            }
-            return page;
+            return !page.more() && ended(tx);
         });
+        while (held) {
+            held = store.write(this::letGo);
+        }
+    }
+
+    /** Nothing of a first load needs a mark, except where the next snapshot asks whom this one has seen. */
+    private void noteWhetherFirst(StoreTransaction tx) {
+        boolean nothing = setup.guarantees().listing() == Listing.STABLE
+                && tx.unmarked(setup.collection(), Long.MAX_VALUE, "", 1).isEmpty();
+        if (nothing) {
+            notes.raise(tx, Flag.FIRST);
+        } else {
+            notes.lower(tx, Flag.FIRST);
+        }
     }
 
     private void changes(StoreTransaction tx, List<Change> changes, boolean marked) {
@@ -151,24 +164,30 @@ class Pages {
                 removal -> old.base().isEmpty());
     }
 
-    private void ended(StoreTransaction tx) {
+    /** Answers whether more of what was held can be let go. */
+    private boolean ended(StoreTransaction tx) {
         notes.time(tx, Notes.LAST_PULL, ledger.now());
         notes.lower(tx, Flag.BEING_RENEWED);
         ledger.loaded(tx);
-        long whole = notes.whole(tx);
         if (!notes.is(tx, Flag.IN_SNAPSHOT)) {
             // who must pull first began anew, maybe in an earlier life: all of it was seen since
             notes.lower(tx, Flag.PULL_FIRST);
         }
-        for (PendingWrite held : tx.pending(setup.collection(), Status.HELD, Claims.FAR, SOME)) {
-            if (held.delivery().heldSince() < whole) {
-                tx.put(letGo(held));
-            }
-        }
+        return letGo(tx);
     }
 
-    /** A whole pull did not settle it: nothing better will be known. */
-    private PendingWrite letGo(PendingWrite held) {
+    /** What a whole pull did not settle is held no longer, in parts; answers whether there may be more. */
+    private boolean letGo(StoreTransaction tx) {
+        long whole = notes.whole(tx);
+        List<PendingWrite> some = tx.pending(setup.collection(), Status.HELD, Claims.FAR, SOME).stream()
+                .filter(held -> held.delivery().heldSince() < whole)
+                .toList();
+        some.forEach(held -> tx.put(free(held)));
+        return some.size() == SOME;
+    }
+
+    /** Nothing better will be known of it. */
+    private PendingWrite free(PendingWrite held) {
         boolean inDoubt = held.delivery().sent() && setup.guarantees().replay() == Replay.NOTHING;
         return held.with(inDoubt ? Status.IN_DOUBT : Status.READY).with(Ledger.held(held, -1));
     }

@@ -47,6 +47,9 @@ class Sweep {
     }
 
     private boolean repeatIfSuspicious(StoreTransaction tx) {
+        if (notes.is(tx, Flag.FIRST)) {
+            return false;
+        }
         long gone = tx.unmarkedCount(setup.collection(), threshold(tx));
         long all = tx.based(setup.collection());
         boolean much = gone > 0 && (gone == all || (all > FEW && gone * 2 > all));
@@ -60,7 +63,8 @@ class Sweep {
     }
 
     private Optional<String> some(StoreTransaction tx, String after) {
-        List<StoredRecord> records = tx.unmarked(setup.collection(), threshold(tx), after, SOME);
+        List<StoredRecord> records =
+                notes.is(tx, Flag.FIRST) ? List.of() : tx.unmarked(setup.collection(), threshold(tx), after, SOME);
         for (StoredRecord record : records) {
             if (record.pending()) {
                 ledger.missed().note(tx, record);
@@ -72,6 +76,7 @@ class Sweep {
         if (records.isEmpty()) {
             notes.lower(tx, Flag.SWEEPING);
             notes.lower(tx, Flag.SUSPICIOUS);
+            notes.lower(tx, Flag.FIRST);
             return Optional.empty();
         }
         return Optional.of(records.get(records.size() - 1).id());

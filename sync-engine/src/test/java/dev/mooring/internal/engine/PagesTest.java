@@ -6,6 +6,7 @@ import dev.mooring.contract.memory.InMemoryBackend;
 import dev.mooring.store.DeadLetter;
 import dev.mooring.store.MemoryStore;
 import dev.mooring.store.PendingWrite;
+import dev.mooring.store.PendingWrite.Status;
 import dev.mooring.store.StoredRecord;
 import dev.mooring.sync.Change;
 import dev.mooring.sync.ChangePage;
@@ -35,6 +36,28 @@ class PagesTest {
     @Test
     void law8_snapshotThatStartsOverForgetsTheOldMarks() {
         snapshot("a", "b", "c");
+        page(Kind.SNAPSHOT_START, true, "a");
+
+        page(Kind.SNAPSHOT_START, true, "b");
+        page(Kind.SNAPSHOT, false, "c");
+        pages.sweep().run();
+
+        assertThat(ids()).containsExactly("b", "c");
+    }
+
+    @Test
+    void law8_firstLoadNeedsNoMarksAndTheNextSnapshotFindsWhatIsGone() {
+        snapshot("a", "b");
+        assertThat(store.<Map<String, Long>>read(reader -> reader.marks("c", List.of("a", "b"))))
+                .isEmpty();
+
+        snapshot("b");
+
+        assertThat(ids()).containsExactly("b");
+    }
+
+    @Test
+    void law8_firstLoadThatStartsOverIsSweptAfterAll() {
         page(Kind.SNAPSHOT_START, true, "a");
 
         page(Kind.SNAPSHOT_START, true, "b");
@@ -153,6 +176,24 @@ class PagesTest {
 
         long pending = store.read(reader -> reader.pendingCount("c"));
         assertThat(pending).isZero();
+    }
+
+    @Test
+    void law4_everythingThatWasHeldIsLetGoByOneWholePull() {
+        store.write(tx -> {
+            for (int i = 0; i < 1_200; i++) {
+                new Edits(ledger).put(tx, "r" + i, Map.of("n", i), Set.of());
+            }
+            tx.pending("c", Status.READY, Claims.FAR, 2_000)
+                    .forEach(write -> tx.put(write.with(Status.HELD).with(Ledger.held(write, 0))));
+            return true;
+        });
+
+        pages.begin();
+        page(Kind.SNAPSHOT_START, false, "a");
+
+        assertThat(store.<List<PendingWrite>>read(reader -> reader.pending("c", Status.HELD, Claims.FAR, 2_000)))
+                .isEmpty();
     }
 
     private void push(String id) {

@@ -90,7 +90,7 @@ enum PlantedDefect {
             })),
     LAW_8_ACKNOWLEDGED_WRITES_ARE_SWEPT(
             Scenes.WITHOUT_FEED,
-            63,
+            192,
             store((method, args) -> method.equals("mark") && !(args[1] instanceof Set) ? null : args)),
     LAW_8_MARKS_OF_AN_EARLIER_SNAPSHOT_COUNT(
             Scenes.KEYS,
