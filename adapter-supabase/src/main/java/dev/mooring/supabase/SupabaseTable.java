@@ -16,6 +16,8 @@ public final class SupabaseTable {
 
     private static final Set<String> RESERVED = Set.of("select", "order", "limit", "offset", "columns", "on_conflict");
 
+    private static final Set<String> TREES = Set.of("and", "or", "not.and", "not.or");
+
     /** The kit's columns; its triggers set them. */
     static final String KIT_VERSION = "mooring_version";
 
@@ -317,6 +319,10 @@ public final class SupabaseTable {
                     });
             managed.forEach(name ->
                     check(!roles.containsKey(name), "the managed column '" + name + "' is the " + roles.get(name)));
+            roles.keySet()
+                    .forEach(name -> check(
+                            !RESERVED.contains(name) && !TREES.contains(name),
+                            "the column '" + name + "' cannot be asked for: its name means something to PostgREST"));
             return new SupabaseTable(copy());
         }
 

@@ -67,6 +67,18 @@ class BadInputTest {
         refused(() -> builder.filter(lie(), "eq.1"));
     }
 
+    /** As a filter's name each of them would be taken for something else, and the row's address be that of the whole table. */
+    @Test
+    void columnsWhoseNamesMeanSomethingToPostgrestAreRefused() {
+        for (String name : List.of("select", "order", "limit", "offset", "columns", "on_conflict", "and", "or")) {
+            refused(() -> SupabaseTable.builder().id(name, IdType.TEXT).build());
+            refused(() -> SupabaseTable.builder().version(name).build());
+            refused(() -> SupabaseTable.builder().updatedAt(name).build());
+            refused(() ->
+                    SupabaseTable.builder().softDelete(name, DeletedBy.TIME).build());
+        }
+    }
+
     @Test
     void missingPartsOfASessionAreRefused() {
         URI url = URI.create("https://x.supabase.co");
