@@ -29,21 +29,6 @@ public final class PostgresServer {
             grant anon, authenticated, service_role to project;
             """;
 
-    /** A database of that name, where the signed-in user's id has that type. */
-    private static final String DATABASE = """
-            grant create on database %1$s to project;
-            alter schema public owner to project;
-            create schema auth;
-            create function auth.uid() returns %2$s language sql stable as
-              $$ select coalesce(nullif(current_setting('request.jwt.claims', true), '')::json ->> 'sub', %3$s)::%2$s $$;
-            grant usage on schema auth to public;
-            set role project;
-            create schema app;
-            grant usage on schema public, app to anon, authenticated, service_role;
-            set client_min_messages = error;
-            create publication supabase_realtime;
-            """;
-
     private static final String GRANTS = """
             alter default privileges for role project in schema %1$s
               grant all on tables to anon, authenticated, service_role;
@@ -112,8 +97,19 @@ public final class PostgresServer {
     }
 
     private void prepare(String userType, String nobody) {
-        runAsAdmin(
-                DATABASE.formatted(database, userType, nobody) + GRANTS.formatted("public") + GRANTS.formatted("app"));
+        runAsAdmin("""
+            grant create on database %1$s to project;
+            alter schema public owner to project;
+            create schema auth;
+            create function auth.uid() returns %2$s language sql stable as
+              $$ select coalesce(nullif(current_setting('request.jwt.claims', true), '')::json ->> 'sub', %3$s)::%2$s $$;
+            grant usage on schema auth to public;
+            set role project;
+            create schema app;
+            grant usage on schema public, app to anon, authenticated, service_role;
+            set client_min_messages = error;
+            create publication supabase_realtime;
+            """.formatted(database, userType, nobody) + GRANTS.formatted("public") + GRANTS.formatted("app"));
     }
 
     private void runAsAdmin(String script) {
