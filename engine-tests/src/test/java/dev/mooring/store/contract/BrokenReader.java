@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,8 @@ final class BrokenReader {
         return proxy(StoreReader.class, (method, arguments) -> switch (mutant) {
             case LISTS_EVERYTHING -> withoutLimit(reader, method, arguments);
             case REPEATS_THE_LAST -> fromTheLast(reader, method, arguments);
+            case LOSES_A_NOTE, REPEATS_A_NOTE, MIXES_OWNERS -> notes(reader, method, arguments, mutant);
+            case MARKS_EVERYTHING, LOSES_MARKS -> marks(reader, method, arguments, mutant);
             case ROUNDS, SORTS, CUTS_INSTANTS -> altered(call(reader, method, arguments), mutant);
             default -> call(reader, method, arguments);
         });
@@ -73,6 +76,40 @@ final class BrokenReader {
             return repeated;
         }
         return found;
+    }
+
+    private static @Nullable Object notes(StoreReader reader, Method method, Object[] arguments, Mutant mutant)
+            throws Throwable {
+        Object found = call(reader, method, arguments);
+        if (!method.getName().equals("notes") || !(found instanceof Map<?, ?> page) || page.isEmpty()) {
+            return found;
+        }
+        Map<Object, Object> changed = new LinkedHashMap<>(page);
+        String owner = (String) arguments[0];
+        String after = (String) arguments[1];
+        if (mutant == Mutant.LOSES_A_NOTE) {
+            changed.remove(new ArrayList<>(page.keySet()).get(page.size() - 1));
+        } else if (mutant == Mutant.REPEATS_A_NOTE) {
+            reader.note(owner, after).ifPresent(text -> changed.put(after, text));
+        } else {
+            reader.notes("", after, 1).forEach(changed::put);
+        }
+        return changed;
+    }
+
+    private static @Nullable Object marks(StoreReader reader, Method method, Object[] arguments, Mutant mutant)
+            throws Throwable {
+        Object found = call(reader, method, arguments);
+        if (!method.getName().equals("marks") || !(found instanceof Map<?, ?> marks)) {
+            return found;
+        }
+        Map<Object, Object> changed = new LinkedHashMap<>(marks);
+        if (mutant == Mutant.MARKS_EVERYTHING) {
+            ((Collection<?>) arguments[1]).forEach(id -> changed.putIfAbsent(id, 0L));
+        } else {
+            changed.keySet().retainAll(marks.keySet().stream().limit(1).toList());
+        }
+        return changed;
     }
 
     private static @Nullable Object altered(@Nullable Object answer, Mutant mutant) {

@@ -18,6 +18,16 @@ enum Mutant {
     LISTS_EVERYTHING("STORE-4"),
     /** A list begins with the last item seen. */
     REPEATS_THE_LAST("STORE-4"),
+    /** A page of notes lacks its last one. */
+    LOSES_A_NOTE("STORE-4"),
+    /** A page of notes begins with the last note seen. */
+    REPEATS_A_NOTE("STORE-4"),
+    /** Notes of an owner are those of the store, too. */
+    MIXES_OWNERS("STORE-4"),
+    /** Records without a mark have one that is zero. */
+    MARKS_EVERYTHING("STORE-4"),
+    /** Marks are found for the first record alone. */
+    LOSES_MARKS("STORE-4"),
     /** Numbers pass through a double. */
     ROUNDS("STORE-5"),
     /** Fields come back by name. */
