@@ -221,7 +221,9 @@ final class Steering {
                         }));
         if (!came) {
             LOG.warn(
-                    "the engine of '{}' did not do within {} what it was told, or its caller was interrupted",
+                    Thread.currentThread().isInterrupted()
+                            ? "nobody waits for the engine of '{}' to do what it was told: its caller was interrupted"
+                            : "the engine of '{}' did not do within {} what it was told",
                     parts.name(),
                     PATIENCE);
         }

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -56,31 +57,38 @@ final class DeadLettersCommand extends Group {
     }
 
     /** {@code list}. */
-    @Command(name = "list", description = "Shows all of them.", mixinStandardHelpOptions = true)
+    @Command(name = "list", description = "Shows them. With --json one line for each.", mixinStandardHelpOptions = true)
     static final class ListThem extends Task {
 
         @Parameters(paramLabel = "STORE", description = "The store's SQLite file.")
         private Path store = Path.of("");
 
+        @Mixin
+        private Limit limit = new Limit();
+
         @Override
         Exit run() {
+            limit.check();
             AtomicLong count = new AtomicLong();
             Table table = new Table("no", "collection", "id", "wanted", "why", "what was said");
             try (LocalStore open = StoreAccess.existing(store)) {
                 Writes.letters(open, letter -> {
-                    count.incrementAndGet();
                     if (json()) {
                         terminal().json(Writes.json(letter));
-                    } else {
+                    } else if (limit.takes(count.get())) {
                         row(table, letter);
                     }
+                    count.incrementAndGet();
                 });
             }
             if (!json()) {
                 if (count.get() > 0) {
                     table.lines(terminal().width()).forEach(terminal()::result);
                 }
-                terminal().result(count + (count.get() == 1 ? " dead letter" : " dead letters"));
+                terminal()
+                        .result(count
+                                + (count.get() == 1 ? " dead letter" : " dead letters")
+                                + limit.words(count.get()));
             }
             return count.get() == 0 ? Exit.DONE : Exit.FINDINGS;
         }

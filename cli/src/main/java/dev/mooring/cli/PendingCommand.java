@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code mooring pending}. */
@@ -21,25 +21,19 @@ final class PendingCommand extends Task {
     @Parameters(paramLabel = "STORE", description = "The store's SQLite file.")
     private Path store = Path.of("");
 
-    @Option(
-            names = "--limit",
-            paramLabel = "N",
-            defaultValue = "50",
-            description = "How many are shown in the table; default: ${DEFAULT-VALUE}.")
-    private int limit;
+    @Mixin
+    private Limit limit = new Limit();
 
     @Override
     Exit run() {
-        if (limit < 0) {
-            throw new Problem(Exit.USAGE, "--limit must not be negative, was " + limit);
-        }
+        limit.check();
         AtomicLong count = new AtomicLong();
         Table table = new Table("no", "collection", "id", "wants", "state", "tries", "last problem");
         try (LocalStore open = StoreAccess.existing(store)) {
             Writes.pending(open, write -> {
                 if (json()) {
                     terminal().json(Writes.json(write));
-                } else if (count.get() < limit) {
+                } else if (limit.takes(count.get())) {
                     row(table, write);
                 }
                 count.incrementAndGet();
@@ -49,8 +43,7 @@ final class PendingCommand extends Task {
             if (count.get() > 0) {
                 table.lines(terminal().width()).forEach(terminal()::result);
             }
-            String shown = count.get() > limit ? ", " + limit + " of them shown (--limit)" : "";
-            terminal().result(count + (count.get() == 1 ? " write waits" : " writes wait") + shown);
+            terminal().result(count + (count.get() == 1 ? " write waits" : " writes wait") + limit.words(count.get()));
         }
         return Exit.DONE;
     }

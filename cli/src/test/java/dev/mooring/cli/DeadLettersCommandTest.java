@@ -157,4 +157,16 @@ class DeadLettersCommandTest {
         assertThat(alone.code()).isEqualTo(Exit.USAGE.code());
         assertThat(alone.err()).contains("list, show, edit, requeue, discard");
     }
+
+    @Test
+    void theTableStopsAtTheLimitAndTheCountDoesNot() {
+        desk.giveUp("bread", Map.of());
+
+        Ran shown = Ran.mooring("dead-letters", "list", desk.store(), "--limit", "1");
+
+        assertThat(shown.code()).isEqualTo(Exit.FINDINGS.code());
+        assertThat(shown.out())
+                .contains("milk", "2 dead letters, 1 of them shown (--limit)")
+                .doesNotContain("bread");
+    }
 }
