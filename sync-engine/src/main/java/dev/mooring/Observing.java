@@ -5,6 +5,7 @@ import dev.mooring.internal.observe.Observers;
 import dev.mooring.internal.observe.Receiver;
 import dev.mooring.internal.observe.Source;
 import dev.mooring.store.StoreException;
+import dev.mooring.store.StoreReader;
 import dev.mooring.store.StoredRecord;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -25,16 +27,24 @@ final class Observing<T> {
     private final Mooring mooring;
     private final CollectionBuilder.Parts<T> parts;
     private final Unreadable unreadable;
+    private final BiFunction<StoreReader, String, String> ids;
     private final Runnable come;
     private final Observers observers;
 
     /**
      * Nobody observes.
      *
+     * @param ids the id under which a record is stored now
      * @param come is called after somebody began to: data that come are not dropped again for want of an observer
      * @param left is called when the last one has left
      */
-    Observing(Mooring mooring, CollectionBuilder.Parts<T> parts, Runnable come, Runnable left) {
+    Observing(
+            Mooring mooring,
+            CollectionBuilder.Parts<T> parts,
+            BiFunction<StoreReader, String, String> ids,
+            Runnable come,
+            Runnable left) {
+        this.ids = ids;
         this.come = come;
         this.observers = new Observers(left);
         this.mooring = mooring;
@@ -56,12 +66,19 @@ final class Observing<T> {
 
     Subscription one(String id, Consumer<? super Optional<T>> told, Executor executor) {
         Observation observation = observation(
-                Source.one(parts.home().store(), parts.stored(), id),
+                Source.one(parts.home().store(), parts.stored(), id, ids),
                 executor,
                 telling((startsOver, records) -> changes(records).forEach(change -> told.accept(change.value()))));
-        observers.start(observation, id);
+        String now = stored(id);
+        observers.start(observation, now);
+        // it may have got its final one in between
+        observers.renamed(now, stored(id));
         come.run();
         return observation::close;
+    }
+
+    private String stored(String id) {
+        return parts.home().store().read(reader -> ids.apply(reader, id));
     }
 
     Flow.Publisher<Changes<T>> publisher() {

@@ -45,6 +45,11 @@ final class Telling<T> implements Events {
     }
 
     @Override
+    public void renamed(String from, String to) {
+        observing.observers().renamed(from, to);
+    }
+
+    @Override
     public void lost(DeadLetter letter) {
         String id = letter.write().id();
         parts.hooks()

@@ -42,7 +42,7 @@ final class Wiring<T> {
         this.inner = parts.home().store();
         this.store = new OpenStore(inner, mooring::refuseClosed);
         this.failures = new Once(parts.hooks()::trouble);
-        this.observing = new Observing<>(mooring, parts, this::observed, this::unobserved);
+        this.observing = new Observing<>(mooring, parts, this::resolve, this::observed, this::unobserved);
         this.events = new Telling<>(parts, observing, this::lost, this::wake);
         this.initial = new Initial(name, parts.rows(), events);
         this.ledger = setup.map(how ->

@@ -8,6 +8,12 @@ import dev.mooring.sync.Ids;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -94,6 +100,43 @@ class OldIdsTest {
 
         assertThat(lists.status("mine").pending()).isEqualTo(1);
         assertThat(lists.status("mine").state()).isEqualTo(RecordStatus.State.PENDING);
+    }
+
+    @Test
+    void law5_whoObservesARecordGoesOnWhenItGetsItsFinalId() throws InterruptedException {
+        Records<Map<String, @Nullable Object>> lists = lists();
+        lists.gate(false);
+        lists.put("mine", Map.of("title", "a"));
+        List<Optional<Map<String, @Nullable Object>>> seen = new CopyOnWriteArrayList<>();
+        CountDownLatch last = new CountDownLatch(1);
+        lists.observe("mine", now -> {
+            seen.add(now);
+            if (now.equals(Optional.of(Map.of("title", "b")))) {
+                last.countDown();
+            }
+        });
+        lists.gate(true);
+        assertThat(lists.awaitPushed("mine", MOST)).isTrue();
+
+        lists.patch("1", Map.of("title", "b"));
+
+        assertThat(last.await(MOST.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(seen).doesNotContain(Optional.empty());
+    }
+
+    @Test
+    void observerByAnOldIdIsToldOfTheRecord() {
+        Records<Map<String, @Nullable Object>> lists = lists();
+        lists.put("mine", Map.of("title", "a"));
+        assertThat(lists.awaitPushed("mine", MOST)).isTrue();
+        BlockingQueue<Optional<Map<String, @Nullable Object>>> seen = new LinkedBlockingQueue<>();
+
+        Subscription subscription = lists.observe("mine", seen::add);
+
+        assertThat(Rig.next(seen)).contains(Map.of("title", "a"));
+        lists.patch("mine", Map.of("title", "b"));
+        assertThat(Rig.next(seen)).contains(Map.of("title", "b"));
+        subscription.close();
     }
 
     @Test

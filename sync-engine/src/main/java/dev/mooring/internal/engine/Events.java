@@ -16,6 +16,9 @@ public interface Events {
         changed(id);
     }
 
+    /** A record has another id now; what it looks like is told beside that. */
+    default void renamed(String from, String to) {}
+
     /** A write was given up. */
     void lost(DeadLetter letter);
 

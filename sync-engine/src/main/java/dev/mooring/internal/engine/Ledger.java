@@ -282,6 +282,11 @@ public final class Ledger {
         }
     }
 
+    /** A record has another id now. */
+    void announceRenamed(StoreTransaction tx, String from, String to) {
+        tx.onCommit(() -> events.renamed(from, to));
+    }
+
     /** Nothing is left of a record, or it has another id now. */
     void announceGone(StoreTransaction tx, String id) {
         tx.onCommit(() -> announceGone(id));

@@ -46,6 +46,7 @@ final class Renaming {
         Optional<Document> base = next.base().isPresent() ? next.base() : there.base();
         RecordPlan moved = new RecordPlan(base, next.tombstone(), chain, next.settled(), next.lost(), next.startOver());
         ledger.aliases().note(tx, old.id(), id);
+        ledger.announceRenamed(tx, old.id(), id);
         ledger.save(tx, there, moved);
         ledger.touched(tx, List.of(id));
         ledger.announceGone(tx, old.id());

@@ -35,19 +35,40 @@ public final class Observers {
 
     /** Begins an observation of one record. */
     public void start(Observation observation, String id) {
+        join(observation, id);
+        observation.afterwards(() -> leave(observation, List.of(id)));
+        begin(observation);
+    }
+
+    /** A record has another id now: whoever observes it goes on under both. */
+    public void renamed(String from, String to) {
+        if (from.equals(to)) {
+            return;
+        }
+        for (Observation observation : ofOne.getOrDefault(from, List.of())) {
+            join(observation, to);
+            observation.afterwards(() -> leave(observation, List.of(from, to)));
+        }
+    }
+
+    private void join(Observation observation, String id) {
         ofOne.compute(id, (one, some) -> {
             List<Observation> all = some == null ? new CopyOnWriteArrayList<>() : some;
-            all.add(observation);
+            if (!all.contains(observation)) {
+                all.add(observation);
+            }
             return all;
         });
-        observation.afterwards(() -> {
+    }
+
+    private void leave(Observation observation, List<String> ids) {
+        for (String id : ids) {
             ofOne.computeIfPresent(id, (one, some) -> {
                 some.remove(observation);
                 return some.isEmpty() ? null : some;
             });
-            tellIfEmpty();
-        });
-        begin(observation);
+        }
+        tellIfEmpty();
     }
 
     private void tellIfEmpty() {

@@ -1,11 +1,13 @@
 package dev.mooring.internal.observe;
 
 import dev.mooring.store.LocalStore;
+import dev.mooring.store.StoreReader;
 import dev.mooring.store.StoredRecord;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 /** What is observed, as the store has it at the moment of each call. Safe for several threads. */
 public interface Source {
@@ -34,9 +36,12 @@ public interface Source {
         };
     }
 
-    /** One record, also when it is not there. */
-    static Source one(LocalStore store, String collection, String id) {
-        Source all = all(store, collection);
+    /**
+     * One record, also when it is not there.
+     *
+     * @param ids the id under which a record is stored now
+     */
+    static Source one(LocalStore store, String collection, String id, BiFunction<StoreReader, String, String> ids) {
         return new Source() {
             @Override
             public List<StoredRecord> walk(String after, int limit) {
@@ -44,8 +49,12 @@ public interface Source {
             }
 
             @Override
-            public List<StoredRecord> find(Collection<String> ids) {
-                return all.find(ids);
+            public List<StoredRecord> find(Collection<String> any) {
+                return store.read(reader -> {
+                    String now = ids.apply(reader, id);
+                    return List.of(
+                            reader.record(collection, now).orElseGet(() -> StoredRecord.unknown(collection, now)));
+                });
             }
         };
     }

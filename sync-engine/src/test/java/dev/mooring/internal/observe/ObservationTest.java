@@ -256,7 +256,8 @@ class ObservationTest {
 
     @Test
     void oneRecordIsToldWhetherItIsThereOrNot() {
-        observers.start(new Observation(Source.one(store, "c", "a"), turns, told, broken::add), "a");
+        observers.start(
+                new Observation(Source.one(store, "c", "a", (reader, id) -> id), turns, told, broken::add), "a");
         turns.run();
         assertThat(told.calls()).isEqualTo(1);
 
