@@ -91,7 +91,7 @@ class DependantsTest {
         children.gate(false);
         parents.put("mine", Map.of("title", "a"));
         Map<String, Map<String, @Nullable Object>> many = new LinkedHashMap<>();
-        for (int i = 0; i < 10_001; i++) {
+        for (int i = 0; i < 1_001; i++) {
             many.put("x" + i, Map.of("list", "mine"));
         }
         children.putAll(many);
@@ -99,9 +99,9 @@ class DependantsTest {
         parents.gate(true);
         assertThat(parents.awaitPushed("mine", MOST)).isTrue();
 
-        assertThat(children.list("", 20_000))
+        assertThat(children.list("", 2_000))
                 .extracting(RecordChange::value)
-                .hasSize(10_001)
+                .hasSize(1_001)
                 .containsOnly(Optional.of(Map.of("list", 1L)));
     }
 
