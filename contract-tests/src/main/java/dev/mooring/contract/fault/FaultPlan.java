@@ -11,8 +11,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** What is armed, what has passed, and what is on its way. Safe for several threads. */
-final class FaultPlan {
+/**
+ * What is armed, what has passed, and what is on its way: for whoever writes another form of {@link Faults}, such as one for a protocol
+ * that is not HTTP. Each request goes through {@link #meet}. Safe for several threads.
+ */
+public final class FaultPlan {
 
     private final List<Request> requests = new ArrayList<>();
     private List<Fault> armed = List.of();
@@ -22,7 +25,11 @@ final class FaultPlan {
     private int writesOnTheirWay;
     private CountDownLatch release = new CountDownLatch(1);
 
-    synchronized void arm(On which, List<Fault> faults) {
+    /** Nothing is armed. */
+    public FaultPlan() {}
+
+    /** See {@link Faults#arm}; which faults are supported is not known here. */
+    public synchronized void arm(On which, List<Fault> faults) {
         if (faults.isEmpty()) {
             throw new IllegalArgumentException("no fault to arm");
         }
@@ -33,35 +40,53 @@ final class FaultPlan {
         met = 0;
     }
 
-    synchronized void clear() {
+    /** See {@link Faults#clear}. */
+    public synchronized void clear() {
         armed = List.of();
         release.countDown();
         release = new CountDownLatch(1);
     }
 
-    synchronized void reset() {
+    /** See {@link Faults#reset}. */
+    public synchronized void reset() {
         clear();
         requests.clear();
     }
 
-    synchronized List<Request> requests() {
+    /** See {@link Faults#requests}. */
+    public synchronized List<Request> requests() {
         return List.copyOf(requests);
     }
 
-    boolean awaitRequests(int count, Duration guard) throws InterruptedException {
+    /**
+     * See {@link Faults#awaitRequests}.
+     *
+     * @throws InterruptedException when the waiting thread is interrupted
+     */
+    public boolean awaitRequests(int count, Duration guard) throws InterruptedException {
         return await(() -> requests.size() >= count, guard);
     }
 
-    boolean awaitMet(int count, Duration guard) throws InterruptedException {
+    /**
+     * See {@link Faults#awaitMet}.
+     *
+     * @throws InterruptedException when the waiting thread is interrupted
+     */
+    public boolean awaitMet(int count, Duration guard) throws InterruptedException {
         return await(() -> met >= count, guard);
     }
 
-    boolean awaitQuiet(Duration guard) throws InterruptedException {
+    /**
+     * See {@link Faults#awaitQuiet}.
+     *
+     * @throws InterruptedException when the waiting thread is interrupted
+     */
+    public boolean awaitQuiet(Duration guard) throws InterruptedException {
         return await(() -> writesOnTheirWay == 0, guard);
     }
 
     /** Notes a request and decides what happens to it. Whoever carries it tells the meeting when the backend has acted. */
-    synchronized Meeting meet(Request request) {
+    public synchronized Meeting meet(Request request) {
         requests.add(request);
         Fault fault = next(request.write());
         met += fault == null ? 0 : 1;
@@ -98,8 +123,8 @@ final class FaultPlan {
         return armed.get(turn % armed.size());
     }
 
-    /** What happens to one request. */
-    final class Meeting {
+    /** What happens to one request. Safe for several threads. */
+    public final class Meeting {
 
         private final @Nullable Fault fault;
         private final CountDownLatch release;
@@ -112,19 +137,23 @@ final class FaultPlan {
         }
 
         /** What goes wrong, if anything. */
-        Optional<Fault> fault() {
+        public Optional<Fault> fault() {
             return Optional.ofNullable(fault);
         }
 
         /** The backend has acted, or will not. May be told twice. */
-        void acted() {
+        public void acted() {
             if (onItsWay.compareAndSet(true, false)) {
                 writeArrived();
             }
         }
 
-        /** Waits as long as a delay says. */
-        void holdBack(Optional<Duration> time) throws InterruptedException {
+        /**
+         * Waits as long as a delay says, or until the fault is cleared.
+         *
+         * @throws InterruptedException when the waiting thread is interrupted
+         */
+        public void holdBack(Optional<Duration> time) throws InterruptedException {
             if (time.isEmpty()) {
                 release.await();
             } else {
@@ -132,8 +161,13 @@ final class FaultPlan {
             }
         }
 
-        /** Waits for so long; answers whether the fault was cleared meanwhile. */
-        boolean pause(Duration time) throws InterruptedException {
+        /**
+         * Waits for so long.
+         *
+         * @return whether the fault was cleared meanwhile
+         * @throws InterruptedException when the waiting thread is interrupted
+         */
+        public boolean pause(Duration time) throws InterruptedException {
             return release.await(time.toNanos(), TimeUnit.NANOSECONDS);
         }
     }
