@@ -84,7 +84,10 @@ public abstract sealed class CollectionBuilder<T, B extends CollectionBuilder<T,
         return self();
     }
 
-    /** How often a feed that may miss something by its own guarantees is read whole (law 7). */
+    /**
+     * How often a feed that may miss something by its own guarantees is read whole (law 7); what the backend finds worth its price unless
+     * said, and every hour where it does not say.
+     */
     public B sweep(Duration between) {
         options = options.withSweep(between);
         return self();
@@ -262,7 +265,7 @@ public abstract sealed class CollectionBuilder<T, B extends CollectionBuilder<T,
                 options.debounce(),
                 options.debounce().compareTo(plain.patience()) > 0 ? options.debounce() : plain.patience(),
                 options.interval(),
-                options.sweep(),
+                options.sweepOf(plain.guarantees().feed()),
                 options.parallel(),
                 Math.min(options.page(), plain.guarantees().largestPage()),
                 stored);

@@ -8,6 +8,7 @@ import dev.mooring.sync.ChangePage;
 import dev.mooring.sync.Create;
 import dev.mooring.sync.Cursor;
 import dev.mooring.sync.Delete;
+import dev.mooring.sync.Feed;
 import dev.mooring.sync.Guarantees;
 import dev.mooring.sync.Outcome;
 import dev.mooring.sync.Page;
@@ -16,6 +17,7 @@ import dev.mooring.sync.Update;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -56,12 +59,47 @@ class OptionsTest {
         assertThat(own.status().pending()).isEqualTo(1);
     }
 
+    /** A backend that bills its reads asks for fewer sweeps, and the application knows better than both. */
+    @Test
+    void sweepIsWhatTheApplicationSaysOrTheBackendOrAnHour() {
+        Feed plain = Feed.windowed(Duration.ofSeconds(5));
+        Feed dear = plain.sweptEvery(Duration.ofDays(1));
+
+        assertThat(Options.PLAIN.sweepOf(plain)).isEqualTo(Duration.ofHours(1));
+        assertThat(Options.PLAIN.sweepOf(dear)).isEqualTo(Duration.ofDays(1));
+        assertThat(Options.PLAIN.withSweep(Duration.ofMinutes(2)).sweepOf(dear)).isEqualTo(Duration.ofMinutes(2));
+    }
+
+    @Test
+    void whatABackendAsksForDecidesWhenItIsSwept() {
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-02T12:00:00Z"));
+        InstantSource source = now::get;
+        Mooring mooring = rig.restart(plain -> plain.clock(source.withZone(ZoneOffset.UTC)));
+        Feed plain = Feed.windowed(Duration.ofSeconds(5));
+        AskedAdapter often = asked(plain);
+        AskedAdapter seldom = asked(plain.sweptEvery(Duration.ofDays(1)));
+        Records<Map<String, @Nullable Object>> one =
+                mooring.records("often").sync(often).manual().open();
+        Records<Map<String, @Nullable Object>> other =
+                mooring.records("seldom").sync(seldom).manual().open();
+        assertThat(one.sync(MOST)).isTrue();
+        assertThat(other.sync(MOST)).isTrue();
+
+        now.updateAndGet(before -> before.plus(Duration.ofHours(2)));
+        assertThat(one.sync(MOST)).isTrue();
+        assertThat(other.sync(MOST)).isTrue();
+
+        assertThat(often.since()).filteredOn(Cursor::isStart).hasSize(2);
+        assertThat(seldom.since()).filteredOn(Cursor::isStart).hasSize(1);
+    }
+
     @Test
     void pageSizeIsAskedForAsFarAsTheBackendGivesIt() {
         Mooring mooring = rig.restart(plain -> plain.pageSize(2));
         List<Integer> asked = new CopyOnWriteArrayList<>();
+        FlakyAdapter inner = rig.flaky();
         Records<Map<String, @Nullable Object>> rows = mooring.records("rows")
-                .sync(new AskedAdapter(rig.flaky(), asked))
+                .sync(new AskedAdapter(inner, inner.guarantees(), new CopyOnWriteArrayList<>(), asked))
                 .open();
 
         assertThat(rows.sync(MOST)).isTrue();
@@ -186,7 +224,14 @@ class OptionsTest {
         assertThatThrownBy(() -> rig.mooring().records("@1@a/rows")).isInstanceOf(IllegalArgumentException.class);
     }
 
-    private record AskedAdapter(FlakyAdapter inner, List<Integer> asked) implements SyncAdapter {
+    private AskedAdapter asked(Feed feed) {
+        FlakyAdapter inner = rig.flaky();
+        Guarantees guarantees = inner.guarantees().toBuilder().feed(feed).build();
+        return new AskedAdapter(inner, guarantees, new CopyOnWriteArrayList<>(), new CopyOnWriteArrayList<>());
+    }
+
+    private record AskedAdapter(FlakyAdapter inner, Guarantees guarantees, List<Cursor> since, List<Integer> asked)
+            implements SyncAdapter {
         @Override
         public Page list(Cursor from, int limit) {
             return inner.list(from, limit);
@@ -209,13 +254,9 @@ class OptionsTest {
 
         @Override
         public ChangePage changesSince(Cursor since, int limit) {
+            this.since.add(since);
             asked.add(limit);
             return inner.changesSince(since, limit);
-        }
-
-        @Override
-        public Guarantees guarantees() {
-            return inner.guarantees();
         }
     }
 }

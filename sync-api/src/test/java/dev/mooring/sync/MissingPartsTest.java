@@ -130,8 +130,9 @@ class MissingPartsTest {
         refused(() -> Feed.windowed(Duration.ZERO), "a WINDOWED feed cannot have the overlap PT0S");
         refused(() -> Feed.windowed(Duration.ofSeconds(-1)), "a WINDOWED feed cannot have the overlap PT-1S");
         refused(
-                () -> new Feed(Feed.Strength.COMPLETE, Duration.ofSeconds(1)),
+                () -> new Feed(Feed.Strength.COMPLETE, Duration.ofSeconds(1), Optional.empty()),
                 "a COMPLETE feed cannot have the overlap PT1S");
+        refused(() -> Feed.complete().sweptEvery(Duration.ZERO), "a feed is swept after some time, not after PT0S");
         refused(() -> Removals.none().keptFor(Duration.ofDays(1)), "removals NONE cannot have the retention PT24H");
         refused(() -> Removals.deletes().keptFor(Duration.ZERO), "removals DELETES cannot have the retention PT0S");
         assertThat(Removals.deletesAndExits().keptFor(Duration.ofDays(1)).retention())
