@@ -5,6 +5,7 @@ import com.google.cloud.firestore.CollectionReference;
 import com.google.cloud.firestore.DocumentReference;
 import com.google.cloud.firestore.DocumentSnapshot;
 import com.google.cloud.firestore.FieldPath;
+import com.google.cloud.firestore.Query;
 import dev.mooring.sync.Change;
 import dev.mooring.sync.Document;
 import dev.mooring.sync.Version;
@@ -33,7 +34,7 @@ final class Documents {
     Documents(FirestoreCollection shape, CollectionReference collection) {
         this.shape = shape;
         this.collection = collection;
-        this.codec = new FieldCodec(path -> collection.getFirestore().document(path));
+        this.codec = new FieldCodec(new References(collection));
     }
 
     FirestoreCollection shape() {
@@ -46,6 +47,27 @@ final class Documents {
 
     CollectionReference collection() {
         return collection;
+    }
+
+    /** All that are in the collection, or those of its owner. */
+    Query query() {
+        Query all = collection;
+        return shape.owner()
+                .map(owner -> all.whereEqualTo(FieldPath.of(owner.field()), owner.value()))
+                .orElse(all);
+    }
+
+    /** Whether it is not another owner's; nothing is nobody's. */
+    boolean mine(DocumentSnapshot seen) {
+        return !seen.exists()
+                || shape.owner()
+                        .map(owner -> owner.value().equals(seen.get(FieldPath.of(owner.field()))))
+                        .orElse(true);
+    }
+
+    /** Whether a text of a cursor can be the place of a document: more than may be written is there already. */
+    static boolean isId(String text) {
+        return !text.isEmpty() && text.indexOf('/') < 0;
     }
 
     DocumentReference reference(String id) {

@@ -27,16 +27,18 @@ final class FieldCodec {
 
     static final int DEEPEST = 20;
     static final int LONGEST_NAME = 1500;
+    private static final int SHOWN = 100;
     private static final String MAP = "$map";
 
+    private final References references;
     private final Map<String, Function<@Nullable Object, @Nullable Object>> readers = new LinkedHashMap<>();
 
-    /** References are paths within one database, which the function resolves. */
-    FieldCodec(Function<String, DocumentReference> references) {
+    FieldCodec(References references) {
+        this.references = references;
         readers.put("$timestamp", FieldCodec::timestamp);
         readers.put("$bytes", text -> Blob.fromBytes(Base64.getDecoder().decode(text(text))));
         readers.put("$geopoint", FieldCodec::geopoint);
-        readers.put("$reference", path -> references.apply(text(path)));
+        readers.put("$reference", path -> references.reference(text(path)));
         readers.put("$double", text -> special(text(text)));
         readers.put("$vector", FieldCodec::vector);
     }
@@ -115,11 +117,12 @@ final class FieldCodec {
         try {
             stored = readers.getOrDefault(tag, value -> null).apply(tagged);
         } catch (RuntimeException e) {
-            throw new IllegalArgumentException(tag + " cannot hold " + tagged, e);
+            throw new IllegalArgumentException(tag + " cannot hold " + shown(tagged) + ": " + e.getMessage(), e);
         }
         Object back = stored == null ? null : Fields.value(decoded(stored), tag);
         if (stored == null || !Map.of(tag, tagged == null ? "" : tagged).equals(back)) {
-            throw new IllegalArgumentException(tag + " would hold " + tagged + " in another form, " + back);
+            throw new IllegalArgumentException(
+                    tag + " would hold " + shown(tagged) + " in another form, " + shown(back));
         }
         return stored;
     }
@@ -142,7 +145,7 @@ final class FieldCodec {
         return name.equals(MAP) || readers.containsKey(name) ? name : null;
     }
 
-    private static Object scalar(Object stored) {
+    private Object scalar(Object stored) {
         if (stored instanceof Timestamp timestamp) {
             return Map.of("$timestamp", Moments.text(timestamp));
         }
@@ -153,7 +156,7 @@ final class FieldCodec {
             return Map.of("$geopoint", Map.of("latitude", point.getLatitude(), "longitude", point.getLongitude()));
         }
         if (stored instanceof DocumentReference reference) {
-            return Map.of("$reference", reference.getPath());
+            return Map.of("$reference", references.text(reference));
         }
         if (stored instanceof VectorValue vector) {
             return Map.of("$vector", Arrays.stream(vector.toArray()).boxed().toList());
@@ -204,6 +207,11 @@ final class FieldCodec {
                     .toArray());
         }
         throw new IllegalArgumentException("a vector is a list of numbers");
+    }
+
+    private static String shown(@Nullable Object value) {
+        String text = String.valueOf(value);
+        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
     }
 
     private static String text(@Nullable Object value) {

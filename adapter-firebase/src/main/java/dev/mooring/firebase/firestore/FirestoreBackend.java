@@ -16,8 +16,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Firestore database as a trusted server sees it: the connection, and what its collections are like. Service accounts bypass all security
- * rules, so this MUST NOT be in a program that users run. Safe for several threads.
+ * A Firestore database: the connection, who signs in, and what its collections are like. Unless ID tokens are given it signs in as the options
+ * say, which is as a trusted server: service accounts bypass all security rules, so they MUST NOT be in a program that users run. Safe for
+ * several threads.
  *
  * <pre>{@code
  * FirestoreBackend database = FirestoreBackend.builder(FirestoreClient.getFirestore(app).getOptions()).build();
@@ -36,11 +37,12 @@ public final class FirestoreBackend implements Backend {
 
     private FirestoreBackend(Builder options) {
         this.options = options;
-        this.firestore = options.connection.toBuilder()
-                .setRetrySettings(once(options.timeout))
-                .build()
-                .getService();
-        this.calls = new Calls(options.wire, options.timeout.plus(GUARD));
+        SignIn signIn = options.signIn.apply(options.connection);
+        FirestoreOptions own =
+                signIn.options().setRetrySettings(once(options.timeout)).build();
+        signIn.check(own);
+        this.firestore = own.getService();
+        this.calls = new Calls(signIn, options.timeout.plus(GUARD));
         this.resilience = options.resilience.get();
     }
 
@@ -68,7 +70,8 @@ public final class FirestoreBackend implements Backend {
         Documents documents = new Documents(shape, firestore.collection(shape.path(name)));
         FirestoreBatch batches = new FirestoreBatch(firestore, calls, shape.path(name));
         FirestoreLive live = new FirestoreLive(documents, calls, options.listeningPauses);
-        SyncAdapter adapter = new FirestoreAdapter(documents, calls, batches, live, scope(shape.path(name)));
+        SyncAdapter adapter =
+                new FirestoreAdapter(documents, calls, batches, live, scope(shape.path(name) + shape.scope()));
         return resilience == null ? adapter : resilience.around(adapter);
     }
 
@@ -85,11 +88,15 @@ public final class FirestoreBackend implements Backend {
     }
 
     private String scope(String path) {
-        return "firestore " + place() + " " + path;
+        String user = options.user.isEmpty() ? "" : " as " + options.user;
+        return "firestore " + place() + " " + path + user;
     }
 
+    /** An emulator's times mean nothing to the true service. */
     private String place() {
-        return firestore.getOptions().getProjectId() + "/"
+        String emulator = options.connection.getEmulatorHost();
+        return (emulator == null ? "" : emulator + "/")
+                + firestore.getOptions().getProjectId() + "/"
                 + firestore.getOptions().getDatabaseId();
     }
 
@@ -104,7 +111,8 @@ public final class FirestoreBackend implements Backend {
         private Function<String, FirestoreCollection> others = name -> PLAIN;
         private Supplier<@Nullable Resilience> resilience = () -> Resilience.standard("firestore");
         private Duration timeout = Duration.ofSeconds(10);
-        private Wire wire = Wire.DIRECT;
+        private Function<FirestoreOptions, SignIn> signIn = SignIn::server;
+        private String user = "";
         private IntFunction<Duration> listeningPauses =
                 attempt -> Duration.ofSeconds(Math.min(60, 1L << Math.min(attempt, 6)));
 
@@ -123,10 +131,28 @@ public final class FirestoreBackend implements Backend {
             return this;
         }
 
-        /** What every collection is like that is not described by itself. */
+        /** What every collection is like that is not described by itself; one with a path of its own cannot stand for all. */
         public Builder collection(FirestoreCollection each) {
-            Given.present(each, "a collection");
+            if (Given.present(each, "a collection").hasPath()) {
+                throw new IllegalArgumentException("collections without a description cannot share one path");
+            }
             others = name -> each;
+            return this;
+        }
+
+        /**
+         * Signs in as a user, by the ID token that Firebase Authentication gave to the device: the security rules apply, and credentials in the
+         * options are not used. Asked when it is needed, and once more when it is refused, by one caller at a time and from any thread.
+         */
+        public Builder idToken(Supplier<String> source) {
+            Given.present(source, "the source of ID tokens");
+            signIn = connection -> SignIn.user(connection, source);
+            return this;
+        }
+
+        /** Names the user in the scope: what one user has stored is never taken for another's. */
+        public Builder user(String name) {
+            user = Given.present(name, "the user");
             return this;
         }
 
@@ -165,11 +191,6 @@ public final class FirestoreBackend implements Backend {
         /** Whatever each collection is like, by its name. */
         Builder collections(Function<String, FirestoreCollection> byName) {
             others = byName;
-            return this;
-        }
-
-        Builder wire(Wire way) {
-            wire = way;
             return this;
         }
 

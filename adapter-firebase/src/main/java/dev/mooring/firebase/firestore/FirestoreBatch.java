@@ -39,7 +39,7 @@ final class FirestoreBatch {
      * @throws SyncException when the fate of any is open: it then speaks of all
      */
     void send(Map<String, Step.Send> sends, Map<String, Outcome> outcomes) {
-        if (sends.isEmpty() || atOnce(sends, outcomes)) {
+        if (sends.isEmpty() || (sends.size() > 1 && atOnce(sends, outcomes))) {
             return;
         }
         Map<String, Answer> answers = apart(sends);
@@ -51,7 +51,7 @@ final class FirestoreBatch {
     private boolean atOnce(Map<String, Step.Send> sends, Map<String, Outcome> outcomes) {
         List<WriteResult> results;
         try {
-            results = calls.write("commit", about, () -> {
+            results = calls.write(about, () -> {
                 WriteBatch batch = firestore.batch();
                 sends.values().forEach(send -> send.in(batch));
                 return batch.commit();
@@ -71,7 +71,7 @@ final class FirestoreBatch {
         List<String> ids = List.copyOf(sends.keySet());
         List<Answer> answers;
         try {
-            answers = calls.write("commits", about, () -> {
+            answers = calls.write(about, () -> {
                 List<ApiFuture<Answer>> futures = new ArrayList<>();
                 sends.values().forEach(send -> futures.add(answer(send.alone())));
                 return ApiFutures.allAsList(futures);
@@ -104,22 +104,22 @@ final class FirestoreBatch {
             Thread.currentThread().interrupt();
         }
         Reaction reaction =
-                FirestoreErrors.reaction(true, FirestoreErrors.status(failed).getCode());
+                calls.errors().reaction(true, FirestoreErrors.status(failed).getCode());
         if (reaction != Reaction.REFUSED && reaction != Reaction.CONFLICT) {
-            throw FirestoreErrors.partly(FirestoreErrors.failure(true, about, failed));
+            throw FirestoreErrors.partly(calls.errors().failure(true, about, failed));
         }
     }
 
     private Optional<Outcome> outcome(Map<String, Step.Send> sends, String id, Answer answer) {
         Step.Send send = sends.get(id);
-        if (send == null || answer.failed().filter(Calls::contested).isPresent()) {
+        if (send == null || answer.failed().filter(FirestoreErrors::contested).isPresent()) {
             return Optional.empty();
         }
         return answer.updated().map(send.outcome()).or(() -> answer.failed().map(failed -> refused(id, failed)));
     }
 
     private Outcome refused(String id, Throwable failed) {
-        SyncException failure = FirestoreErrors.failure(true, about + ", '" + id + "'", failed);
+        SyncException failure = calls.errors().failure(true, about + ", '" + id + "'", failed);
         if (failure instanceof Rejected rejected) {
             return Outcome.refused(rejected.problem().code(), rejected.problem().message());
         }

@@ -27,6 +27,10 @@ public final class FirestoreCollection {
         return new Builder();
     }
 
+    boolean hasPath() {
+        return parts.path.isPresent();
+    }
+
     String path(String name) {
         return parts.path.orElse(name);
     }
@@ -42,6 +46,19 @@ public final class FirestoreCollection {
 
     Optional<String> writeKeys() {
         return parts.writeKeys;
+    }
+
+    /** Whose documents these are; empty = all of them. */
+    Optional<Owner> owner() {
+        return parts.owner;
+    }
+
+    /** What part of the collection this is, and by which field its cursors count. */
+    String scope() {
+        return "(" + parts.updatedAt + ")"
+                + parts.owner
+                        .map(owner -> " where " + owner.field() + " = " + owner.value())
+                        .orElse("");
     }
 
     Duration overlap() {
@@ -60,11 +77,12 @@ public final class FirestoreCollection {
         Set<String> names = new LinkedHashSet<>(List.of(parts.updatedAt));
         parts.deleted.ifPresent(names::add);
         parts.writeKeys.ifPresent(names::add);
+        parts.owner.map(Owner::field).ifPresent(names::add);
         return names;
     }
 
     Feed feed() {
-        return Feed.windowed(parts.overlap);
+        return Feed.windowed(parts.overlap).sweptEvery(parts.sweep);
     }
 
     Removals removals() {
@@ -78,6 +96,9 @@ public final class FirestoreCollection {
         return parts.writeKeys.isPresent() ? Replay.DEVICE_KEYS : Replay.IDS;
     }
 
+    /** A field and what it is in the documents of one owner. */
+    record Owner(String field, String value) {}
+
     /** Sets one part after the other. Not safe for several threads. */
     public static final class Builder {
 
@@ -85,8 +106,10 @@ public final class FirestoreCollection {
         private String updatedAt = "updatedAt";
         private Optional<String> deleted = Optional.of("deleted");
         private Optional<String> writeKeys = Optional.empty();
+        private Optional<Owner> owner = Optional.empty();
         private Optional<Duration> retention = Optional.empty();
         private Duration overlap = Duration.ofSeconds(5);
+        private Duration sweep = Duration.ofDays(1);
         private int pageSize = 300;
         private int batchSize = MOST_WRITES;
 
@@ -97,15 +120,31 @@ public final class FirestoreCollection {
             updatedAt = from.updatedAt;
             deleted = from.deleted;
             writeKeys = from.writeKeys;
+            owner = from.owner;
             retention = from.retention;
             overlap = from.overlap;
+            sweep = from.sweep;
             pageSize = from.pageSize;
             batchSize = from.batchSize;
         }
 
         /** Where the collection is, as {@code users/u1/todos}; the name by which it is opened unless said. */
         public Builder path(String slashed) {
-            path = Optional.of(Given.text(slashed, "a collection's path"));
+            if (Given.text(slashed, "a collection's path").matches("[^/]+(/[^/]+/[^/]+)*")) {
+                path = Optional.of(slashed);
+                return this;
+            }
+            throw new IllegalArgumentException(
+                    "the path of a collection is as todos or users/u1/todos, was " + slashed);
+        }
+
+        /**
+         * Only the documents whose field holds that text, such as the id of the user who signs in: what the rules of a collection of many
+         * users allow to one. What is created gets the field, and nothing changes it. The feed needs a composite index of this field and
+         * of the time of the last change.
+         */
+        public Builder owner(String field, String value) {
+            owner = Optional.of(new Owner(named(field), Given.text(value, "an owner")));
             return this;
         }
 
@@ -148,6 +187,15 @@ public final class FirestoreCollection {
             return this;
         }
 
+        /**
+         * How often the engine reads the whole collection for what the feed has missed; once a day unless said, since each document is
+         * billed. What the application says to the engine goes before.
+         */
+        public Builder sweep(Duration every) {
+            sweep = Given.time(every, "the time between sweeps");
+            return this;
+        }
+
         /** How many documents one query asks for at most; 300 unless said, 1,000 at most. */
         public Builder pageSize(int documents) {
             pageSize = within(documents, MOST_READ, "page");
@@ -163,7 +211,8 @@ public final class FirestoreCollection {
         /** Checks and makes the description. */
         public FirestoreCollection build() {
             FirestoreCollection made = new FirestoreCollection(new Builder(this));
-            int fields = 1 + (deleted.isPresent() ? 1 : 0) + (writeKeys.isPresent() ? 1 : 0);
+            int fields =
+                    1 + (deleted.isPresent() ? 1 : 0) + (writeKeys.isPresent() ? 1 : 0) + (owner.isPresent() ? 1 : 0);
             if (made.bookkeeping().size() != fields) {
                 throw new IllegalArgumentException(
                         "one field cannot be two kinds of bookkeeping: " + made.bookkeeping());

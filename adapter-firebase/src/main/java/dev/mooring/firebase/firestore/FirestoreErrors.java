@@ -24,43 +24,65 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What each gRPC code means, for reads and for writes. FAILED_PRECONDITION is a missing index where something was asked and a stale
- * precondition where something was written, so that the kind of call decides. Pure; safe for several threads.
+ * precondition where something was written, so that the kind of call decides. Immutable; safe for several threads.
  */
 final class FirestoreErrors {
 
     private static final int SHOWN = 200;
 
-    private FirestoreErrors() {}
+    private final SignIn signIn;
+
+    FirestoreErrors(SignIn signIn) {
+        this.signIn = signIn;
+    }
 
     /** The meaning of a code. */
-    static Reaction reaction(boolean write, Status.Code code) {
+    Reaction reaction(boolean write, Status.Code code) {
         return switch (code) {
             case OK -> Reaction.DONE;
             case UNAUTHENTICATED -> Reaction.UNAUTHENTICATED;
-            // the SDK's credentials bypass all rules, so that a denial speaks of the project's roles and never of one
-            // record
-            case PERMISSION_DENIED, UNIMPLEMENTED -> Reaction.MISCONFIGURED;
-            case RESOURCE_EXHAUSTED, ABORTED -> Reaction.TEMPORARY;
-            case UNAVAILABLE, DEADLINE_EXCEEDED, INTERNAL, CANCELLED, UNKNOWN, DATA_LOSS ->
+            // a server's credentials bypass all rules, so that a denial speaks of the project's roles; the rules deny a
+            // user one record
+            case PERMISSION_DENIED -> write && signIn.isUser() ? Reaction.REFUSED : Reaction.MISCONFIGURED;
+            case UNIMPLEMENTED -> Reaction.MISCONFIGURED;
+            case ABORTED -> Reaction.TEMPORARY;
+            // exhausted may be the bound on an answer, too, and that came after the deed
+            case RESOURCE_EXHAUSTED, UNAVAILABLE, DEADLINE_EXCEEDED, INTERNAL, CANCELLED, UNKNOWN, DATA_LOSS ->
                 write ? Reaction.IN_DOUBT : Reaction.TEMPORARY;
             case ALREADY_EXISTS, NOT_FOUND, FAILED_PRECONDITION -> write ? Reaction.CONFLICT : Reaction.MISCONFIGURED;
             case INVALID_ARGUMENT, OUT_OF_RANGE -> write ? Reaction.REFUSED : Reaction.MISCONFIGURED;
         };
     }
 
-    /** The failure to throw for what the SDK threw. */
-    static SyncException failure(boolean write, String about, Throwable thrown) {
-        Status status = status(thrown);
-        Reaction reaction = reaction(write, status.getCode());
+    /** Whether a write was not made because its document is in another state. */
+    static boolean contested(Throwable thrown) {
+        return switch (status(thrown).getCode()) {
+            case ALREADY_EXISTS, NOT_FOUND, FAILED_PRECONDITION -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether the rules keep a user from one document. */
+    boolean denied(Throwable thrown) {
+        return signIn.isUser() && status(thrown).getCode() == Status.Code.PERMISSION_DENIED;
+    }
+
+    /** The failure to throw for what the SDK threw. What the application's source of tokens threw is thrown on: nothing was sent. */
+    SyncException failure(boolean write, String about, Throwable thrown) {
+        return ofTheTokens(thrown).orElseGet(() -> failure(write, about, status(thrown), thrown));
+    }
+
+    private SyncException failure(boolean write, String about, Status status, Throwable thrown) {
         String message = about + ": Firestore answered " + status.getCode() + described(status);
-        SyncException failure = switch (reaction) {
-            case UNAUTHENTICATED -> new Unauthenticated(message, thrown);
-            case REFUSED ->
-                new Rejected(new Problem(status.getCode().name().toLowerCase(Locale.ROOT), message), thrown);
-            case IN_DOUBT -> TemporaryFailure.maybeApplied(message, thrown);
-            case TEMPORARY -> TemporaryFailure.notApplied(message, thrown);
+        // a server may repeat what it was sent, and the SDK's exceptions repeat the server
+        Throwable cause = tells(thrown) ? null : thrown;
+        SyncException failure = switch (reaction(write, status.getCode())) {
+            case UNAUTHENTICATED -> new Unauthenticated(message, cause);
+            case REFUSED -> new Rejected(new Problem(status.getCode().name().toLowerCase(Locale.ROOT), message), cause);
+            case IN_DOUBT -> TemporaryFailure.maybeApplied(message, cause);
+            case TEMPORARY -> TemporaryFailure.notApplied(message, cause);
             case MISCONFIGURED, DONE, CONFLICT, ABSENT, EXPIRED ->
-                new Misconfigured(message + hint(write, status), thrown);
+                new Misconfigured(message + hint(write, status), cause);
         };
         return failure instanceof TemporaryFailure temporary
                 ? pause(thrown).map(temporary::retryAfter).orElse(temporary)
@@ -100,6 +122,23 @@ final class FirestoreErrors {
         return at != null;
     }
 
+    private static Optional<SyncException> ofTheTokens(Throwable thrown) {
+        Throwable at = thrown;
+        while (at != null && !(at instanceof SyncException)) {
+            at = at.getCause();
+        }
+        return Optional.ofNullable((SyncException) at);
+    }
+
+    private boolean tells(Throwable thrown) {
+        for (Throwable at = thrown; at != null; at = at.getCause()) {
+            if (signIn.isToldBy(String.valueOf(at.getMessage()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static @Nullable Status own(Throwable thrown) {
         if (thrown instanceof FirestoreException exception && exception.getStatus() != null) {
             return exception.getStatus();
@@ -131,19 +170,24 @@ final class FirestoreErrors {
         return Optional.empty();
     }
 
-    private static String described(Status status) {
-        String text = status.getDescription();
-        return text == null ? "" : ": " + (text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...");
+    private String described(Status status) {
+        String text = signIn.hidden(String.valueOf(status.getDescription()));
+        return status.getDescription() == null
+                ? ""
+                : ": " + (text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...");
     }
 
-    private static String hint(boolean write, Status status) {
+    private String hint(boolean write, Status status) {
         return switch (status.getCode()) {
             case FAILED_PRECONDITION ->
                 write
                         ? ""
                         : ". The query needs an index: create it by the link above, or in the Firebase console under Firestore, Indexes";
             case NOT_FOUND -> ". Is there such a project and database?";
-            case PERMISSION_DENIED -> ". The service account needs the role 'Cloud Datastore User'";
+            case PERMISSION_DENIED ->
+                signIn.isUser()
+                        ? ". The security rules keep this user from it"
+                        : ". The service account needs the role 'Cloud Datastore User'";
             default -> "";
         };
     }

@@ -47,7 +47,7 @@ final class FirestoreFeed implements Tail {
     /** The server's own now: a query, even of nothing, says when it was read. */
     @Override
     public String now() {
-        QuerySnapshot found = read(documents.collection().limit(1), "asking what time it is at");
+        QuerySnapshot found = read(documents.query().limit(1), "asking what time it is at");
         return window.startingAt(Moments.text(found.getReadTime()));
     }
 
@@ -76,13 +76,13 @@ final class FirestoreFeed implements Tail {
     }
 
     private QuerySnapshot read(Query query, String doing) {
-        return calls.read("runQuery", doing + " " + documents.collection().getPath(), query::get);
+        return calls.query(doing + " " + documents.collection().getPath(), query);
     }
 
     /** A query of timestamps only, since other types stand before and behind them in the order. Empty = the position cannot be read. */
     private Optional<Query> behind(Stamped after) {
         Query ordered = documents
-                .collection()
+                .query()
                 .orderBy(stamp)
                 .orderBy(FieldPath.documentId())
                 .whereGreaterThanOrEqualTo(stamp, Timestamp.MIN_VALUE);
@@ -90,8 +90,7 @@ final class FirestoreFeed implements Tail {
             return Optional.of(ordered);
         }
         return time(after.stamp())
-                .map(time ->
-                        Gate.IDS.accepts(after.id()) ? ordered.startAfter(time, after.id()) : ordered.startAt(time));
+                .map(time -> Documents.isId(after.id()) ? ordered.startAfter(time, after.id()) : ordered.startAt(time));
     }
 
     private static Optional<Timestamp> time(String text) {

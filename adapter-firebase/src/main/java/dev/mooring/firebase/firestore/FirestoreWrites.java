@@ -41,7 +41,7 @@ final class FirestoreWrites {
             }
             if (step instanceof Step.Send send) {
                 try {
-                    Timestamp time = calls.write("commit", "writing " + about + " '" + write.id() + "'", send::alone)
+                    Timestamp time = calls.write("writing " + about + " '" + write.id() + "'", send::alone)
                             .getUpdateTime();
                     return send.outcome().apply(time);
                 } catch (Contested e) {
@@ -80,7 +80,12 @@ final class FirestoreWrites {
             if (left.isEmpty()) {
                 return;
             }
-            seen = listing.look(left.stream().map(Write::id).toList());
+            seen = listing.look(
+                    left.stream().map(Write::id).toList(),
+                    (id, denied) -> outcomes.put(
+                            id,
+                            Outcome.refused(
+                                    denied.problem().code(), denied.problem().message())));
         }
         throw contended(writes.size() - outcomes.size());
     }

@@ -14,9 +14,10 @@ import dev.mooring.sync.SyncException;
 import dev.mooring.sync.Unauthenticated;
 import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -39,11 +40,8 @@ final class SnapshotListening implements LiveChanges.Listening {
     private final LiveChanges.Listener listener;
     private final Consumer<SnapshotListening> ended;
     /** Connects and calls the listener, one after the other. */
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread made = new Thread(work, "mooring-firestore-listening");
-        made.setDaemon(true);
-        return made;
-    });
+    private final ScheduledExecutorService thread =
+            new ScheduledThreadPoolExecutor(1, SnapshotListening::named, new ThreadPoolExecutor.DiscardPolicy());
 
     private final ReentrantLock turn = new ReentrantLock();
     private @Nullable Round current;
@@ -91,17 +89,15 @@ final class SnapshotListening implements LiveChanges.Listening {
 
     private void connect() {
         try {
-            QuerySnapshot now = calls.read(
-                    "runQuery",
+            QuerySnapshot now = calls.query(
                     "asking what time it is at " + documents.collection().getPath(),
-                    documents.collection().limit(1)::get);
+                    documents.query().limit(1));
             begin(now.getReadTime());
         } catch (SyncException e) {
             failed(e);
         } catch (RuntimeException e) {
             // such as the SDK's when its client is closed: nobody else would hear of it on this thread
-            failed(FirestoreErrors.failure(
-                    false, "listening to " + documents.collection().getPath(), e));
+            failed(failure(e));
         }
     }
 
@@ -109,7 +105,7 @@ final class SnapshotListening implements LiveChanges.Listening {
     private void begin(Timestamp now) {
         Duration overlap = documents.shape().overlap();
         Query query = documents
-                .collection()
+                .query()
                 .whereGreaterThan(
                         FieldPath.of(documents.shape().updatedAt()),
                         Moments.timestamp(Moments.instant(now).minus(overlap).toString()));
@@ -146,14 +142,18 @@ final class SnapshotListening implements LiveChanges.Listening {
     }
 
     private void later(Duration pause) {
-        turn.lock();
-        try {
-            if (!closed) {
-                Future<?> unused = thread.schedule(this::connect, pause.toNanos(), TimeUnit.NANOSECONDS);
-            }
-        } finally {
-            turn.unlock();
-        }
+        Future<?> unused = thread.schedule(this::connect, pause.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private SyncException failure(Exception thrown) {
+        return calls.errors()
+                .failure(false, "listening to " + documents.collection().getPath(), thrown);
+    }
+
+    private static Thread named(Runnable work) {
+        Thread made = new Thread(work, "mooring-firestore-listening");
+        made.setDaemon(true);
+        return made;
     }
 
     /** A listener that throws loses the call that it threw from. */
@@ -175,6 +175,9 @@ final class SnapshotListening implements LiveChanges.Listening {
     private final class Round {
 
         private boolean first = true;
+        /** What is there within the overlap comes again in the next round: to begin anew for that would never end. */
+        private int largest = LARGE;
+
         private @Nullable ListenerRegistration registration;
         private boolean over;
 
@@ -201,16 +204,9 @@ final class SnapshotListening implements LiveChanges.Listening {
             }
         }
 
-        /** On a thread of the SDK's: handed over, so that calls come one at a time and in order. */
+        /** On a thread of the SDK's, which its calls need too: handed over, without waiting for a listener that is slow. */
         private void hear(@Nullable QuerySnapshot snapshot, @Nullable FirestoreException error) {
-            turn.lock();
-            try {
-                if (!closed) {
-                    thread.execute(() -> heard(snapshot, error));
-                }
-            } finally {
-                turn.unlock();
-            }
+            thread.execute(() -> heard(snapshot, error));
         }
 
         private void heard(@Nullable QuerySnapshot snapshot, @Nullable FirestoreException error) {
@@ -219,8 +215,7 @@ final class SnapshotListening implements LiveChanges.Listening {
             }
             if (error != null) {
                 end();
-                failed(FirestoreErrors.failure(
-                        false, "listening to " + documents.collection().getPath(), error));
+                failed(failure(error));
             } else if (snapshot != null) {
                 told(snapshot);
             }
@@ -230,6 +225,7 @@ final class SnapshotListening implements LiveChanges.Listening {
             if (first) {
                 first = false;
                 failures = 0;
+                largest = Math.max(LARGE, 2 * snapshot.size());
                 tell(to -> to.state(State.LIVE));
                 tell(LiveChanges.Listener::gap);
             } else {
@@ -239,7 +235,7 @@ final class SnapshotListening implements LiveChanges.Listening {
                         .collect(Collectors.toUnmodifiableSet());
                 tell(to -> to.hint(ids));
             }
-            if (snapshot.size() > LARGE) {
+            if (snapshot.size() > largest) {
                 end();
                 connect();
             }

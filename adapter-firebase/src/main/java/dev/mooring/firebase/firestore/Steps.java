@@ -62,6 +62,7 @@ final class Steps {
                 .forEach((name, value) -> fields.put(name, documents.codec().encoded(value)));
         fields.put(shape.updatedAt(), FieldValue.serverTimestamp());
         shape.deleted().ifPresent(field -> fields.put(field, false));
+        shape.owner().ifPresent(owner -> fields.put(owner.field(), owner.value()));
         shape.writeKeys()
                 .ifPresent(field -> fields.put(
                         field,

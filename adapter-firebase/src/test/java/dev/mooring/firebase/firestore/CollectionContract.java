@@ -1,34 +1,52 @@
 package dev.mooring.firebase.firestore;
 
-import com.google.cloud.firestore.FirestoreException;
 import com.google.cloud.firestore.FirestoreOptions;
 import dev.mooring.contract.AdapterContract;
-import dev.mooring.contract.fault.CallFaults;
 import dev.mooring.contract.fault.Faults;
+import dev.mooring.firebase.firestore.fault.GrpcFaults;
+import dev.mooring.firebase.firestore.sim.FirestoreSimulator;
 import dev.mooring.sync.SyncAdapter;
-import io.grpc.Status;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** A collection keeps every rule that it can promise, faults included. Pages are far smaller than what the rules ask for. */
 abstract class CollectionContract extends AdapterContract {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** Nothing waits for it: an emulator on a machine with much to do may need a part of it. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private static final Duration HASTE = Duration.ofMillis(200);
+    /** It tells of each piece of an answer that a client has given up. */
+    private static final Logger TALKATIVE = Logger.getLogger("io.grpc.internal.AbstractClientStream");
+
     private static final AtomicInteger COLLECTIONS = new AtomicInteger();
     private static Optional<Connected> running = Optional.empty();
 
     private String collection = "none";
 
-    static void connect(FirestoreOptions options, FirestoreCollection shape) {
-        CallFaults faults = new CallFaults()
-                .lost(() -> failure(Status.UNAVAILABLE.withDescription("the connection was lost")))
-                .refused(() -> failure(Status.UNAVAILABLE.withDescription("there is no connection")))
-                .late(() -> failure(Status.DEADLINE_EXCEEDED))
-                .statuses(GrpcStatuses::failure);
+    /** Faults are made on the wire, in front of that server. */
+    static void connect(String address, FirestoreCollection shape) {
+        TALKATIVE.setLevel(Level.WARNING);
+        GrpcFaults faults = GrpcFaults.inFrontOf(address);
         running = Optional.of(new Connected(
-                faults, backend(options, faults, shape, PATIENCE), backend(options, faults, shape, HASTE)));
+                faults,
+                backend(faults.address(), shape, PATIENCE).build(),
+                backend(faults.address(), shape, HASTE).build(),
+                Optional.empty()));
+    }
+
+    /** The same for a user, beside whom there is another one. */
+    static void connectUser(String address, String user) {
+        TALKATIVE.setLevel(Level.WARNING);
+        GrpcFaults faults = GrpcFaults.inFrontOf(address);
+        running = Optional.of(new Connected(
+                faults,
+                signedIn(faults.address(), user, PATIENCE),
+                signedIn(faults.address(), user, HASTE),
+                Optional.of(signedIn(address, Users.OTHER, PATIENCE))));
     }
 
     static void disconnect() {
@@ -56,21 +74,29 @@ abstract class CollectionContract extends AdapterContract {
         return Optional.of(connected().faults());
     }
 
+    SyncAdapter other() {
+        return connected().other().orElseThrow().collection(collection);
+    }
+
     String collection() {
         return collection;
     }
 
-    private static Exception failure(Status status) {
-        return FirestoreException.forServerRejection(status, "%s", status);
-    }
-
-    private static FirestoreBackend backend(
-            FirestoreOptions options, CallFaults faults, FirestoreCollection shape, Duration patience) {
+    private static FirestoreBackend.Builder backend(String address, FirestoreCollection shape, Duration patience) {
+        FirestoreOptions options = FirestoreOptions.newBuilder()
+                .setProjectId(FirestoreSimulator.PROJECT)
+                .setEmulatorHost(address)
+                .build();
         return FirestoreBackend.builder(options)
                 .collection(shape)
                 .timeout(patience)
-                .wire(faults::call)
-                .bare()
+                .bare();
+    }
+
+    private static FirestoreBackend signedIn(String address, String user, Duration patience) {
+        return backend(address, Users.shape(user), patience)
+                .idToken(() -> Users.token(user))
+                .user(user)
                 .build();
     }
 
@@ -79,11 +105,13 @@ abstract class CollectionContract extends AdapterContract {
     }
 
     /** What runs for one class of tests. */
-    private record Connected(CallFaults faults, FirestoreBackend patient, FirestoreBackend hasty) {
+    private record Connected(
+            GrpcFaults faults, FirestoreBackend patient, FirestoreBackend hasty, Optional<FirestoreBackend> other) {
 
         void close() {
             patient.close();
             hasty.close();
+            other.ifPresent(FirestoreBackend::close);
             faults.close();
         }
     }

@@ -1,13 +1,12 @@
 package dev.mooring.firebase.firestore;
 
-import com.google.cloud.firestore.FirestoreOptions;
-import dev.mooring.firebase.firestore.sim.FirestoreSimulator;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,13 +36,18 @@ final class Emulator implements AutoCloseable {
         return named.isEmpty() ? installed() : Optional.of(Path.of(named));
     }
 
-    static Emulator start(Path jar) throws IOException {
+    /** Without rules everybody may do everything. */
+    static Emulator start(Path jar, Optional<String> rules) throws IOException {
         int port = free();
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        Process process = new ProcessBuilder(
-                        java, "-Duser.language=en", "-cp", jar.toString(), MAIN, "--host=127.0.0.1", "--port=" + port)
-                .redirectErrorStream(true)
-                .start();
+        List<String> command = new ArrayList<>(
+                List.of(java, "-Duser.language=en", "-cp", jar.toString(), MAIN, "--host=127.0.0.1", "--port=" + port));
+        Optional<Path> file = Optional.empty();
+        if (rules.isPresent()) {
+            file = Optional.of(Files.writeString(Files.createTempFile("firestore", ".rules"), rules.get()));
+            command.add("--rules=" + file.get());
+        }
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
         List<String> told = new ArrayList<>();
         String line = output.readLine();
@@ -54,17 +58,17 @@ final class Emulator implements AutoCloseable {
         if (line == null) {
             throw new IOException("the emulator ended: " + told);
         }
+        if (file.isPresent()) {
+            Files.delete(file.get());
+        }
         Thread drain = new Thread(() -> output.lines().forEach(ignored -> {}), "emulator-output");
         drain.setDaemon(true);
         drain.start();
         return new Emulator(process, port, drain);
     }
 
-    FirestoreOptions options() {
-        return FirestoreOptions.newBuilder()
-                .setProjectId(FirestoreSimulator.PROJECT)
-                .setEmulatorHost("127.0.0.1:" + port)
-                .build();
+    String address() {
+        return "127.0.0.1:" + port;
     }
 
     @Override

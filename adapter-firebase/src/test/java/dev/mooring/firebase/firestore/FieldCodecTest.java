@@ -2,6 +2,7 @@ package dev.mooring.firebase.firestore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.cloud.Timestamp;
 import com.google.cloud.firestore.Blob;
@@ -29,7 +30,7 @@ class FieldCodecTest {
             .setEmulatorHost("127.0.0.1:1")
             .build()
             .getService();
-    private final FieldCodec codec = new FieldCodec(firestore::document);
+    private final FieldCodec codec = new FieldCodec(new References(firestore.collection("todos")));
 
     @AfterEach
     void stop() {
@@ -47,6 +48,33 @@ class FieldCodecTest {
         both(Double.NaN, Map.of("$double", "NaN"));
         both(Double.NEGATIVE_INFINITY, Map.of("$double", "-Infinity"));
         both(FieldValue.vector(new double[] {1, 0.5}), Map.of("$vector", List.of(1L, new BigDecimal("0.5"))));
+    }
+
+    /** As a reference into this one it would be written back to another document. */
+    @Test
+    void aReferenceIntoAnotherDatabaseIsToldByItsFullNameAndNotWritten() {
+        Firestore elsewhere = firestore.getOptions().toBuilder()
+                .setDatabaseId("other")
+                .build()
+                .getService();
+        Map<String, String> told = Map.of(
+                "$reference", "//firestore.googleapis.com/projects/demo-mooring/databases/other/documents/users/u1");
+
+        Object decoded = codec.decoded(elsewhere.document("users/u1"));
+        elsewhere.shutdownNow();
+
+        assertThat(decoded).isEqualTo(told);
+        assertThatIllegalArgumentException().isThrownBy(() -> codec.encoded(told));
+    }
+
+    @Test
+    void aRefusalDoesNotRepeatALargeValue() {
+        Map<String, String> large = Map.of("$bytes", "?".repeat(100_000));
+
+        IllegalArgumentException refused =
+                catchThrowableOfType(IllegalArgumentException.class, () -> codec.encoded(large));
+
+        assertThat(refused.getMessage()).hasSizeLessThan(500);
     }
 
     @Test

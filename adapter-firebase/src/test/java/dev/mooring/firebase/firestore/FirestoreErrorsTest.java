@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.mooring.firebase.firestore.sim.FirestoreSimulator;
-import dev.mooring.support.status.Reaction;
 import dev.mooring.sync.Create;
 import dev.mooring.sync.Cursor;
 import dev.mooring.sync.Misconfigured;
@@ -34,6 +33,7 @@ class FirestoreErrorsTest {
             .bare()
             .build();
     private final SyncAdapter todos = backend.collection("todos");
+    private final FirestoreErrors errors = new FirestoreErrors(SignIn.server(simulator.options()));
 
     @AfterEach
     void stop() {
@@ -108,11 +108,11 @@ class FirestoreErrorsTest {
     @Test
     void whatIsLostOnTheWayIsInDoubtWhereSomethingWasWritten() {
         for (Exception lost : List.of(new IOException("reset"), new TimeoutException(), new RuntimeException("odd"))) {
-            assertThat(FirestoreErrors.failure(true, "writing", lost))
+            assertThat(errors.failure(true, "writing", lost))
                     .isInstanceOfSatisfying(
                             TemporaryFailure.class,
                             failure -> assertThat(failure.maybeApplied()).isTrue());
-            assertThat(FirestoreErrors.failure(false, "reading", lost))
+            assertThat(errors.failure(false, "reading", lost))
                     .isInstanceOfSatisfying(
                             TemporaryFailure.class,
                             failure -> assertThat(failure.maybeApplied()).isFalse());
@@ -121,12 +121,11 @@ class FirestoreErrorsTest {
 
     @Test
     void aRefusalIsRejectedWhereItIsThrown() {
-        assertThat(FirestoreErrors.failure(true, "writing", Status.OUT_OF_RANGE.asRuntimeException()))
+        assertThat(errors.failure(true, "writing", Status.OUT_OF_RANGE.asRuntimeException()))
                 .isInstanceOf(Rejected.class);
     }
 
-    private static String words(boolean write, Status.Code code) {
-        Reaction reaction = FirestoreErrors.reaction(write, code);
-        return reaction.words();
+    private String words(boolean write, Status.Code code) {
+        return errors.reaction(write, code).words();
     }
 }

@@ -2,6 +2,8 @@ package dev.mooring.firebase.firestore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.firestore.v1.Value;
+import com.google.protobuf.Timestamp;
 import dev.mooring.firebase.firestore.sim.FirestoreSimulator;
 import dev.mooring.sync.Create;
 import dev.mooring.sync.LiveChanges;
@@ -11,6 +13,7 @@ import dev.mooring.sync.SyncAdapter;
 import dev.mooring.sync.WriteKey;
 import io.grpc.Status;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -24,6 +27,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FirestoreLiveTest {
 
     private static final Duration GUARD = Duration.ofMinutes(1);
+    private static final Value LATER = Value.newBuilder()
+            .setTimestampValue(Timestamp.newBuilder()
+                    .setSeconds(Instant.parse("2026-01-01T01:00:00Z").getEpochSecond()))
+            .build();
 
     private final FirestoreSimulator simulator = FirestoreSimulator.start();
     private final FirestoreBackend backend = FirestoreBackend.builder(simulator.options())
@@ -81,6 +88,23 @@ class FirestoreLiveTest {
 
         heard.next("DEAD");
         heard.next("gap");
+    }
+
+    /** More than the limit may be there within the overlap already: to begin anew for that would never end, and each time is billed. */
+    @Test
+    void manyDocumentsWithinTheOverlapAreListenedToOnce() throws InterruptedException {
+        for (int i = 0; i <= 1000; i++) {
+            simulator.put("todos/r" + i, Map.of("updatedAt", LATER));
+        }
+
+        listen();
+        heard.next("CONNECTING");
+        heard.next("LIVE");
+        heard.next("gap");
+        todos.create(Create.of(WriteKey.of("d", 1), "a", Map.of("n", 1L)));
+
+        heard.next("[a]");
+        assertThat(simulator.calls("Listen")).isEqualTo(1);
     }
 
     @Test

@@ -129,6 +129,32 @@ class FirestoreWritesTest {
     }
 
     @Test
+    void aBatchOfOneThatIsInConflictIsCommittedOnce() {
+        plain.create(create("taken", Map.of("n", 7L)));
+        simulator.reset();
+
+        assertThat(((BatchWrites) plain).write(List.of(create("taken", Map.of("n", 8L)))))
+                .singleElement()
+                .isInstanceOf(Outcome.Conflict.class);
+
+        assertThat(simulator.calls("Commit")).isEqualTo(1);
+    }
+
+    /** One commit for all, one for each when that is refused, and no more. */
+    @Test
+    void whatIsInTheWayOfABatchCostsOneCommitEach() {
+        plain.create(create("taken", Map.of("n", 7L)));
+        simulator.reset();
+
+        List<Outcome> outcomes = ((BatchWrites) plain)
+                .write(List.of(create("a", Map.of()), create("taken", Map.of("n", 8L)), create("b", Map.of())));
+
+        assertThat(outcomes.stream().map(outcome -> outcome.getClass().getSimpleName()))
+                .containsExactly("Applied", "Conflict", "Applied");
+        assertThat(simulator.calls("Commit")).isEqualTo(4);
+    }
+
+    @Test
     void aFailureBehindAPartOfABatchLeavesAllInDoubt() {
         plain.create(create("taken", Map.of("n", 7L)));
         simulator.failNext("BatchGetDocuments", Status.UNAVAILABLE);

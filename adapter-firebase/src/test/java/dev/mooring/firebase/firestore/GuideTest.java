@@ -2,6 +2,8 @@ package dev.mooring.firebase.firestore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.cloud.NoCredentials;
+import com.google.cloud.firestore.FirestoreOptions;
 import com.google.firebase.FirebaseApp;
 import com.google.firebase.cloud.FirestoreClient;
 import dev.mooring.sync.SyncAdapter;
@@ -35,6 +37,35 @@ class GuideTest {
         return todos;
     }
 
+    static FirestoreBackend device(Session session) {
+        FirestoreBackend device = FirestoreBackend.builder(FirestoreOptions.newBuilder()
+                        .setProjectId("my-project")
+                        .setCredentials(NoCredentials.getInstance())
+                        .build())
+                .idToken(session::idToken)
+                .user(session.uid())
+                .collection(
+                        "todos",
+                        FirestoreCollection.builder()
+                                .owner("owner", session.uid())
+                                .writeKeys("mooring")
+                                .build())
+                .build();
+        return device;
+    }
+
+    /** What an application knows of its user. */
+    record Session(String uid, String idToken) {}
+
+    /** No emulator, no credentials and no network are needed to make it. */
+    @Test
+    void aDeviceIsMadeOfWhatItHas() {
+        try (FirestoreBackend device = device(new Session("u1", "token"))) {
+            assertThat(device.collection("todos").guarantees().scope())
+                    .isEqualTo("firestore my-project/(default) todos(updatedAt) where owner = u1 as u1");
+        }
+    }
+
     @Test
     void javaOfThePageIsCompiledHere() throws IOException {
         String source = squeezed(Files.readString(HERE));
@@ -46,7 +77,7 @@ class GuideTest {
                 .map((MatchResult block) -> block.group(1))
                 .toList();
 
-        assertThat(blocks).hasSize(1).allSatisfy(block -> assertThat(source).contains(squeezed(block)));
+        assertThat(blocks).hasSize(2).allSatisfy(block -> assertThat(source).contains(squeezed(block)));
     }
 
     @Test

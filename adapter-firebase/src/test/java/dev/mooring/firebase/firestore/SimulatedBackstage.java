@@ -15,7 +15,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the project's owner can do: documents from before the timestamp was there, and requests that are committed late. */
-record SimulatedBackstage(FirestoreSimulator simulator, String collection) implements Backstage {
+record SimulatedBackstage(FirestoreSimulator simulator, String collection, Map<String, @Nullable Object> always)
+        implements Backstage {
 
     @Override
     public Optional<Late> begin(Write write) {
@@ -41,7 +42,9 @@ record SimulatedBackstage(FirestoreSimulator simulator, String collection) imple
 
     @Override
     public boolean putWithoutStamp(String id, Map<String, @Nullable Object> fields) {
-        simulator.put(collection + "/" + id, values(fields));
+        Map<String, @Nullable Object> whole = new LinkedHashMap<>(fields);
+        whole.putAll(always);
+        simulator.put(collection + "/" + id, values(whole));
         return true;
     }
 

@@ -2,7 +2,9 @@ package dev.mooring.firebase.firestore;
 
 import dev.mooring.contract.Backstage;
 import dev.mooring.firebase.firestore.sim.FirestoreSimulator;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 
 /** The contract on a simulated collection. */
@@ -10,10 +12,22 @@ abstract class SimulatedContract extends CollectionContract {
 
     private static Optional<FirestoreSimulator> simulator = Optional.empty();
 
+    private static Map<String, @Nullable Object> always = Map.of();
+
     static void start(FirestoreCollection shape) {
         FirestoreSimulator started = FirestoreSimulator.start();
         simulator = Optional.of(started);
-        connect(started.options(), shape);
+        always = Map.of();
+        connect(started.address(), shape);
+    }
+
+    /** A user's documents say whose they are. */
+    static FirestoreSimulator startFor(String user) {
+        FirestoreSimulator started = FirestoreSimulator.start();
+        simulator = Optional.of(started);
+        always = Map.of(Users.OWNER, user);
+        connectUser(started.address(), user);
+        return started;
     }
 
     @AfterAll
@@ -25,6 +39,6 @@ abstract class SimulatedContract extends CollectionContract {
 
     @Override
     protected Optional<Backstage> backstage() {
-        return Optional.of(new SimulatedBackstage(simulator.orElseThrow(), collection()));
+        return Optional.of(new SimulatedBackstage(simulator.orElseThrow(), collection(), always));
     }
 }

@@ -7,6 +7,7 @@ import com.google.firestore.v1.Precondition;
 import com.google.firestore.v1.Value;
 import com.google.firestore.v1.Write;
 import com.google.firestore.v1.WriteResult;
+import com.google.protobuf.ByteString;
 import com.google.protobuf.Timestamp;
 import io.grpc.Status;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
@@ -27,6 +29,7 @@ final class Database {
     private final Map<String, Document> documents = new TreeMap<>();
     private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
     private final Clock clock = new Clock();
+    private final Transactions transactions = new Transactions();
 
     /** What one commit did. */
     record Committed(Timestamp time, List<WriteResult> results) {}
@@ -40,10 +43,30 @@ final class Database {
         clock.advance(time);
     }
 
+    synchronized ByteString beginTransaction() {
+        return transactions.begin();
+    }
+
+    synchronized void endTransaction(ByteString transaction) {
+        transactions.end(transaction);
+    }
+
+    /** A look-up of a transaction, which must find the same when it commits. */
+    synchronized @Nullable Document get(ByteString transaction, String name) {
+        Document seen = documents.get(name);
+        transactions.read(transaction, name, Optional.ofNullable(seen));
+        return seen;
+    }
+
     /** All of them or none. */
     Committed commit(List<Write> writes, long arrival) {
+        return commit(ByteString.EMPTY, writes, arrival);
+    }
+
+    Committed commit(ByteString transaction, List<Write> writes, long arrival) {
         Committed committed;
         synchronized (this) {
+            transactions.commit(transaction, documents);
             Timestamp time = Clock.timestamp(clock.next());
             Map<String, Document> changed = new HashMap<>();
             List<WriteResult> results = new ArrayList<>();

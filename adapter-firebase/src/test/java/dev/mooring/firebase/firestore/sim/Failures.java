@@ -28,7 +28,7 @@ final class Failures {
         }
     }
 
-    void add(String method, Failure failure) {
+    synchronized void add(String method, Failure failure) {
         next.computeIfAbsent(method, name -> new ArrayDeque<>()).add(failure);
     }
 
@@ -38,11 +38,11 @@ final class Failures {
         return queue == null ? null : queue.poll();
     }
 
-    int calls(String method) {
+    synchronized int calls(String method) {
         return calls.getOrDefault(method, 0);
     }
 
-    void clear() {
+    synchronized void clear() {
         next.clear();
         calls.clear();
     }

@@ -5,19 +5,25 @@ import com.google.firestore.v1.BatchGetDocumentsRequest;
 import com.google.firestore.v1.BatchGetDocumentsResponse;
 import com.google.firestore.v1.BatchWriteRequest;
 import com.google.firestore.v1.BatchWriteResponse;
+import com.google.firestore.v1.BeginTransactionRequest;
+import com.google.firestore.v1.BeginTransactionResponse;
 import com.google.firestore.v1.CommitRequest;
 import com.google.firestore.v1.CommitResponse;
 import com.google.firestore.v1.Document;
 import com.google.firestore.v1.ListenRequest;
 import com.google.firestore.v1.ListenResponse;
+import com.google.firestore.v1.RollbackRequest;
 import com.google.firestore.v1.RunQueryRequest;
 import com.google.firestore.v1.RunQueryResponse;
 import com.google.firestore.v1.Value;
 import com.google.firestore.v1.Write;
 import com.google.firestore.v1.WriteResult;
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Empty;
 import dev.mooring.firebase.firestore.sim.Failures.Failure;
 import io.grpc.Metadata;
 import io.grpc.Server;
+import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -41,7 +47,8 @@ public final class FirestoreSimulator implements AutoCloseable {
 
     private final Database database = new Database();
     private final Failures failures = new Failures();
-    private final Listens listens = new Listens(database, failures);
+    private final Rules rules = new Rules();
+    private final Listens listens = new Listens(database, failures, rules);
     private final Server server;
 
     private FirestoreSimulator() throws IOException {
@@ -53,6 +60,17 @@ public final class FirestoreSimulator implements AutoCloseable {
                 BatchWriteRequest.getDefaultInstance(),
                 BatchWriteResponse.getDefaultInstance(),
                 this::batch);
+        methods.one(
+                "BeginTransaction",
+                BeginTransactionRequest.getDefaultInstance(),
+                BeginTransactionResponse.getDefaultInstance(),
+                asked -> BeginTransactionResponse.newBuilder()
+                        .setTransaction(database.beginTransaction())
+                        .build());
+        methods.one("Rollback", RollbackRequest.getDefaultInstance(), Empty.getDefaultInstance(), asked -> {
+            database.endTransaction(asked.getTransaction());
+            return Empty.getDefaultInstance();
+        });
         methods.many(
                 "BatchGetDocuments",
                 BatchGetDocumentsRequest.getDefaultInstance(),
@@ -63,7 +81,7 @@ public final class FirestoreSimulator implements AutoCloseable {
         methods.stream(
                 "Listen", ListenRequest.getDefaultInstance(), ListenResponse.getDefaultInstance(), listens::listen);
         this.server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-                .addService(service.build())
+                .addService(ServerInterceptors.intercept(service.build(), rules))
                 .build()
                 .start();
     }
@@ -86,6 +104,21 @@ public final class FirestoreSimulator implements AutoCloseable {
 
     public String address() {
         return "127.0.0.1:" + server.getPort();
+    }
+
+    /** From now on each document is its owner's, whom that field names, and nobody else's. */
+    public void owned(String field) {
+        rules.owned(field);
+    }
+
+    /** A token by which a user signs in. */
+    public void admit(String token, String user) {
+        rules.admit(token, user);
+    }
+
+    /** A token that is taken no longer. */
+    public void expire(String token) {
+        rules.expire(token);
     }
 
     /** The next call of a method ends in that status and does nothing. */
@@ -158,7 +191,9 @@ public final class FirestoreSimulator implements AutoCloseable {
 
     private CommitResponse commit(CommitRequest request) {
         limited(request.getWritesCount());
-        Database.Committed done = database.commit(request.getWritesList(), database.arrival());
+        request.getWritesList().forEach(this::allowed);
+        Database.Committed done =
+                database.commit(request.getTransaction(), request.getWritesList(), database.arrival());
         return CommitResponse.newBuilder()
                 .setCommitTime(done.time())
                 .addAllWriteResults(done.results())
@@ -171,6 +206,7 @@ public final class FirestoreSimulator implements AutoCloseable {
         BatchWriteResponse.Builder answer = BatchWriteResponse.newBuilder();
         for (Write write : request.getWritesList()) {
             try {
+                allowed(write);
                 answer.addWriteResults(database.commit(List.of(write), database.arrival())
                                 .results()
                                 .get(0))
@@ -186,19 +222,32 @@ public final class FirestoreSimulator implements AutoCloseable {
     }
 
     private List<BatchGetDocumentsResponse> get(BatchGetDocumentsRequest request) {
+        boolean begins = request.hasNewTransaction();
+        ByteString transaction = begins ? database.beginTransaction() : request.getTransaction();
         return database.at((documents, now) -> {
             List<BatchGetDocumentsResponse> answers = new ArrayList<>();
+            if (begins) {
+                answers.add(BatchGetDocumentsResponse.newBuilder()
+                        .setTransaction(transaction)
+                        .build());
+            }
             for (String name : request.getDocumentsList()) {
                 BatchGetDocumentsResponse.Builder answer =
                         BatchGetDocumentsResponse.newBuilder().setReadTime(now);
-                Document found = documents.get(name);
+                Document found = database.get(transaction, name);
+                rules.read(found);
                 answers.add((found == null ? answer.setMissing(name) : answer.setFound(found)).build());
             }
             return answers;
         });
     }
 
+    private void allowed(Write write) {
+        rules.write(write, database.get(write.hasUpdate() ? write.getUpdate().getName() : write.getDelete()));
+    }
+
     private List<RunQueryResponse> query(RunQueryRequest request) {
+        rules.query(request.getStructuredQuery());
         return database.at((documents, now) -> {
             List<RunQueryResponse> answers = new ArrayList<>();
             for (Document document : Queries.run(documents, request.getParent(), request.getStructuredQuery())) {

@@ -13,9 +13,12 @@ import com.google.cloud.firestore.Firestore;
 import com.google.cloud.firestore.FirestoreException;
 import com.google.cloud.firestore.Precondition;
 import com.google.cloud.firestore.WriteBatch;
+import com.google.firestore.v1.Value;
 import io.grpc.Status;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
@@ -87,6 +90,33 @@ class FirestoreSimulatorTest {
         assertThat(code(batch.commit())).isEqualTo(Status.Code.ALREADY_EXISTS);
 
         assertThat(todos.document("x").get().get().exists()).isFalse();
+    }
+
+    /** "ABORTED (contention: retry)": a transaction whose reads were overtaken begins anew, and sees what overtook it. */
+    @Test
+    void aTransactionThatWasOvertakenIsAbortedAndBeginsAnew() throws Exception {
+        todos.document("a").create(Map.of("n", 1L)).get();
+        List<Long> seen = new ArrayList<>();
+
+        firestore
+                .runTransaction(transaction -> {
+                    Long n = Objects.requireNonNull(
+                            transaction.get(todos.document("a")).get().getLong("n"));
+                    seen.add(n);
+                    if (seen.size() == 1) {
+                        simulator.put(
+                                "todos/a",
+                                Map.of(
+                                        "n",
+                                        Value.newBuilder().setIntegerValue(10).build()));
+                    }
+                    transaction.update(todos.document("a"), "n", n + 1);
+                    return n;
+                })
+                .get();
+
+        assertThat(seen).containsExactly(1L, 10L);
+        assertThat(todos.document("a").get().get().getLong("n")).isEqualTo(11L);
     }
 
     /** "docs lacking the field are invisible in the ordered query"; ties go by name. */

@@ -11,6 +11,7 @@ import com.google.firestore.v1.TargetChange.TargetChangeType;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Timestamp;
 import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -26,9 +27,11 @@ final class Listens {
 
     private final Database database;
     private final Failures failures;
+    private final Rules rules;
     private final List<Stream> streams = new CopyOnWriteArrayList<>();
 
-    Listens(Database database, Failures failures) {
+    Listens(Database database, Failures failures, Rules rules) {
+        this.rules = rules;
         this.database = database;
         this.failures = failures;
     }
@@ -64,6 +67,12 @@ final class Listens {
         @Override
         public synchronized void onNext(ListenRequest request) {
             if (over || !request.hasAddTarget()) {
+                return;
+            }
+            try {
+                rules.query(request.getAddTarget().getQuery().getStructuredQuery());
+            } catch (StatusRuntimeException e) {
+                fail(e.getStatus());
                 return;
             }
             target = request.getAddTarget();

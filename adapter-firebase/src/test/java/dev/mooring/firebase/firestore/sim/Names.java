@@ -21,7 +21,8 @@ final class Names {
 
     static void check(Document document) {
         String id = document.getName().substring(document.getName().lastIndexOf('/') + 1);
-        if (id.isEmpty() || id.equals(".") || id.equals("..") || reserved(id) || bytes(id) > LONGEST) {
+        boolean numeric = id.matches("__id[0-9]+__");
+        if (id.isEmpty() || id.equals(".") || id.equals("..") || (reserved(id) && !numeric) || bytes(id) > LONGEST) {
             throw invalid("the id \"" + id + "\" is not allowed: reserved or too long");
         }
         if (document.getSerializedSize() > LARGEST) {
