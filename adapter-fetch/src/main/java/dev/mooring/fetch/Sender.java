@@ -153,7 +153,7 @@ final class Sender {
     private Outcome unseen(Write write, HttpAnswer answer, Supplier<Change> reading) {
         try {
             return readBack || untold(write) ? Outcome.applied(reading.get()) : Outcome.applied();
-        } catch (TemporaryFailure e) {
+        } catch (SyncException e) {
             if (untold(write)) {
                 throw TemporaryFailure.maybeApplied(answer + ", but the record cannot be read", e);
             }

@@ -16,6 +16,7 @@ import dev.mooring.sync.Page;
 import dev.mooring.sync.Settlement;
 import dev.mooring.sync.Snapshots;
 import dev.mooring.sync.SyncAdapter;
+import dev.mooring.sync.SyncException;
 import dev.mooring.sync.TemporaryFailure;
 import dev.mooring.sync.Update;
 import dev.mooring.sync.Version;
@@ -192,7 +193,7 @@ final class SingleAdapter implements SyncAdapter {
     private Optional<Change> lookedAt(String id) {
         try {
             return Optional.of(now(id));
-        } catch (TemporaryFailure e) {
+        } catch (SyncException e) {
             return Optional.empty();
         }
     }

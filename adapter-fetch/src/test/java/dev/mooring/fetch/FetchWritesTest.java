@@ -138,6 +138,46 @@ class FetchWritesTest {
         assertThat(title(again)).isEqualTo("newer");
     }
 
+    /** What an answer says was done stays done, whatever keeps the record from being read afterwards. */
+    @Test
+    void writeIsAppliedAlsoWhenItsRecordCannotBeReadAfterwards() {
+        Resource reading = Resource.builder()
+                .precondition(Precondition.ETAG)
+                .readBack(true)
+                .build();
+        for (int status : new int[] {400, 401, 403, 500}) {
+            Outcome outcome = outcome(
+                    reading,
+                    request -> Reply.of(request.method().equals("GET") ? status : 204, ""),
+                    Update.of(key(), BASE, Map.of("title", "mine")));
+
+            assertThat(outcome).as("status %s", status).isEqualTo(Outcome.applied());
+        }
+    }
+
+    @Test
+    void documentIsWrittenAlsoWhenItCannotBeReadAfterwards() {
+        Resource single = Resource.builder()
+                .single(Single.ONE)
+                .item("/api/{collection}")
+                .precondition(Precondition.ETAG)
+                .build();
+        AtomicInteger reads = new AtomicInteger();
+        Function<Request, Reply> answers = request -> {
+            if (!request.method().equals("GET")) {
+                return Reply.of(204, "");
+            }
+            return reads.incrementAndGet() > 1
+                    ? Reply.of(403, "")
+                    : Reply.json("{\"theme\":\"dark\"}").with("ETag", "\"1\"");
+        };
+
+        Outcome outcome = outcome(single, answers, Update.unconditional(key(), "value", Map.of("theme", "light")));
+
+        assertThat(outcome).isEqualTo(Outcome.applied());
+        assertThat(reads).hasValue(2);
+    }
+
     @Test
     void versionFieldTravelsWithItsType() {
         Resource versioned = Resource.builder()
