@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source answers null or a blank text where nobody is signed in
  */
-record Awaited(Supplier<String> source, Duration patience) implements Supplier<String> {
+record Awaited(Supplier<? extends @Nullable String> source, Duration patience) implements Supplier<String> {
 
     /** A token. What the library itself fails with is a passing failure, unless it says otherwise: nothing was sent. */
     @Override

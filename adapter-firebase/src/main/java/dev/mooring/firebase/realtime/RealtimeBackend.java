@@ -175,7 +175,7 @@ public final class RealtimeBackend implements Backend {
          * where nobody is signed in. A token of another user than the first is {@link dev.mooring.sync.Unauthenticated}. The database takes
          * an ID token in the address alone; no message and no log of this library shows it.
          */
-        public Builder idToken(Supplier<String> source) {
+        public Builder idToken(Supplier<? extends @Nullable String> source) {
             Given.present(source, "the source of ID tokens");
             signIn = patience -> SignIn.user(source, patience);
             return this;

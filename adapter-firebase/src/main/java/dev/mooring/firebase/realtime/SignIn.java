@@ -32,7 +32,7 @@ final class SignIn {
     }
 
     /** One user's ID tokens; each is waited for no longer than that. */
-    static SignIn user(Supplier<String> idTokens, Duration patience) {
+    static SignIn user(Supplier<? extends @Nullable String> idTokens, Duration patience) {
         OneUser user = new OneUser();
         Awaited awaited = new Awaited(idTokens, patience);
         return new SignIn(TokenSource.of(() -> user.checked(awaited.get())), true);

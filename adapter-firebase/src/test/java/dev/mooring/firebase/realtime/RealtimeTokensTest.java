@@ -23,7 +23,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.Iterator;
 import java.util.List;
@@ -149,8 +148,9 @@ class RealtimeTokensTest {
     @ValueSource(strings = {"", " "})
     void whoIsSignedOutSendsNothing(@Nullable String none) {
         simulator.admit("good");
-        List<@Nullable String> tokens = new ArrayList<>(Arrays.asList(none, "good"));
-        try (RealtimeBackend backend = backend(builder -> builder.idToken(() -> tokens.remove(0)))) {
+        AtomicInteger asked = new AtomicInteger();
+        try (RealtimeBackend backend =
+                backend(builder -> builder.idToken(() -> asked.getAndIncrement() == 0 ? none : "good"))) {
             SyncAdapter todos = backend.collection("todos");
 
             assertThatThrownBy(() -> todos.create(CREATE)).isInstanceOf(Unauthenticated.class);

@@ -35,7 +35,11 @@ final class FakeTalk implements EventTalk {
     public Request instead(Response answer) throws IOException {
         if (answer.code() == 307) {
             return new Request.Builder()
-                    .url(answer.request().url().newBuilder().encodedPath("/events").build())
+                    .url(answer.request()
+                            .url()
+                            .newBuilder()
+                            .encodedPath("/events")
+                            .build())
                     .build();
         }
         if (answer.code() == 308) {

@@ -67,7 +67,8 @@ class BesideEachOtherTest {
         Map<String, Map<String, String>> configurations = new LinkedHashMap<>();
         configurations.put("fetch", Map.of("url", rest.uri().toString(), "preset", "mooring-rest"));
         configurations.put("supabase", Map.of("url", supabase.uri().toString(), "api-key", "file:" + key));
-        configurations.put("firebase-realtime", Map.of("url", realtime.uri().toString()));
+        configurations.put(
+                "firebase-realtime", Map.of("url", realtime.uri().toString(), "redirect-hosts", realtime.streamHost()));
         configurations.put("firestore", Map.of("emulator", firestore.address(), "project", FirestoreSimulator.PROJECT));
 
         try (Mooring mooring = Mooring.open(new MemoryStore())) {
