@@ -167,7 +167,7 @@ abstract class ErrorRules extends FaultyRules {
 
     @Test
     @ContractRule(value = "ERROR-13", hook = HOOK)
-    @DisplayName("of a body of 50 MB only a part is read, and that is an error")
+    @DisplayName("of a body of 80 MB only a part is read, and that is an error")
     void largeBodyIsAnError() {
         AtomicLong taken = new AtomicLong();
         Payload large = Payload.large().counting(taken);
