@@ -6,6 +6,8 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 public final class MooringMain {
 
     private static final String LOG_LEVEL = "org.slf4j.simpleLogger.defaultLogLevel";
+
+    private static final Path STANDARD_OUTPUT = Path.of("/dev/stdout");
 
     private static final long SECONDS_TO_END = 5;
 
@@ -26,7 +30,7 @@ public final class MooringMain {
             System.setProperty(LOG_LEVEL, Arrays.asList(arguments).contains("--debug") ? "info" : "off");
         }
         // UTF-8 whatever the locale says: what is exported must be the same everywhere
-        PrintStream out = Output.to(new FileOutputStream(FileDescriptor.out));
+        PrintStream out = Output.to(new FileOutputStream(FileDescriptor.out), Files.isRegularFile(STANDARD_OUTPUT));
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         Terminal terminal = Terminal.of(out, err, System.getenv());
         CountDownLatch done = new CountDownLatch(1);

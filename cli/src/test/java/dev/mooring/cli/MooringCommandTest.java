@@ -146,12 +146,13 @@ class MooringCommandTest {
 
     @Test
     void helpThatCannotBeWrittenIsNotTakenForDone() {
-        PrintStream full = Output.to(new OutputStream() {
+        OutputStream stream = new OutputStream() {
             @Override
             public void write(int octet) throws IOException {
                 throw new IOException("No space left on device");
             }
-        });
+        };
+        PrintStream full = Output.to(stream, false);
         ByteArrayOutputStream err = new ByteArrayOutputStream();
 
         int code = Ran.run(Map.of(), full, new PrintStream(err, true, StandardCharsets.UTF_8), "completion");

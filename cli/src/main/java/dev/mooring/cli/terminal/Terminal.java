@@ -136,8 +136,7 @@ public final class Terminal {
             return;
         }
         Optional<IOException> failure = out instanceof Output output ? output.failure() : Optional.empty();
-        throw failure.filter(why -> !"Broken pipe".equals(why.getMessage()))
-                .<RuntimeException>map(why -> new UncheckedIOException("the output cannot be written", why))
+        throw failure.<RuntimeException>map(why -> new UncheckedIOException("the output cannot be written", why))
                 .orElseGet(ClosedPipe::new);
     }
 

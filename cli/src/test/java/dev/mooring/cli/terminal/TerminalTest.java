@@ -106,23 +106,38 @@ class TerminalTest {
 
     @Test
     void aFullDiskIsNoReaderThatWentAway() {
-        Terminal full = failing("No space left on device");
-        Terminal closed = failing("Broken pipe");
+        fails("No space left on device", false);
+        fails("No space left on device", true);
+        fails("Auf dem Ger\u00e4t ist kein Speicherplatz mehr verf\u00fcgbar", true);
+    }
+
+    @Test
+    void aReaderThatWentAwayIsNoticedInAnyLanguage() {
+        for (String why :
+                new String[] {"Broken pipe", "Daten\u00fcbergabe unterbrochen (broken pipe)", "Relais bris\u00e9 (pipe)"
+                }) {
+            Terminal closed = failing(why, false);
+
+            assertThatExceptionOfType(ClosedPipe.class).as(why).isThrownBy(() -> closed.result("x"));
+        }
+    }
+
+    private void fails(String why, boolean file) {
+        Terminal full = failing(why, file);
 
         assertThatExceptionOfType(UncheckedIOException.class)
                 .isThrownBy(() -> full.result("x"))
                 .havingCause()
-                .withMessage("No space left on device");
-        assertThatExceptionOfType(ClosedPipe.class).isThrownBy(() -> closed.result("x"));
+                .withMessage(why);
     }
 
-    private Terminal failing(String why) {
-        Output output = Output.to(new OutputStream() {
+    private Terminal failing(String why, boolean file) {
+        OutputStream stream = new OutputStream() {
             @Override
             public void write(int octet) throws IOException {
                 throw new IOException(why);
             }
-        });
-        return Terminal.of(output, stream(err), Map.of());
+        };
+        return Terminal.of(Output.to(stream, file), stream(err), Map.of());
     }
 }
