@@ -11,15 +11,24 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The script {@code ./mooring} in a clone of its own, with a Maven and a Java that only note what they are asked for. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class LauncherTest {
 
     private static final Path SCRIPT = Path.of("..", "mooring");
+    private static final List<String> PROGRAMS = List.of("/usr/local/bin", "/usr/bin", "/bin");
+    private static final List<String> NEEDED =
+            List.of("cat", "dirname", "find", "grep", "mkdir", "mv", "readlink", "rm", "sleep", "tail", "touch");
 
     @TempDir
     private Path directory = Path.of("");
@@ -27,6 +36,7 @@ class LauncherTest {
     private final List<Process> started = new ArrayList<>();
     private Path clone = Path.of("");
     private Path jar = Path.of("");
+    private String programs = String.join(":", PROGRAMS);
 
     @BeforeEach
     void cloned() throws IOException {
@@ -56,8 +66,8 @@ class LauncherTest {
         Files.createDirectories(directory.resolve("bin"));
         program(
                 "bin/mvn",
-                "echo called >>" + quoted("calls"),
                 "for word; do case $word in -Dmooring.jar=*) part=${word#*=};; esac; done",
+                "echo \"$part\" >>" + quoted("calls"),
                 before,
                 "echo whole >\"$part\"");
     }
@@ -75,7 +85,7 @@ class LauncherTest {
     private Process start(Path script) throws IOException {
         ProcessBuilder builder = new ProcessBuilder("/bin/bash", script.toString(), "pending", "a b.db");
         Map<String, String> environment = builder.environment();
-        environment.put("PATH", directory.resolve("bin") + ":/usr/local/bin:/usr/bin:/bin");
+        environment.put("PATH", directory.resolve("bin") + ":" + programs);
         environment.put("JAVA_HOME", directory.resolve("jdk").toString());
         Process process = builder.directory(
                         Files.createTempDirectory(directory, "elsewhere").toFile())
@@ -94,13 +104,41 @@ class LauncherTest {
         return ran(start(clone.resolve("mooring")));
     }
 
-    private int builds() throws IOException {
+    /** The files that were built so far. */
+    private List<String> built() throws IOException {
         Path calls = directory.resolve("calls");
-        return Files.exists(calls) ? Files.readAllLines(calls).size() : 0;
+        return Files.exists(calls) ? Files.readAllLines(calls) : List.of();
+    }
+
+    private int builds() throws IOException {
+        return built().size();
+    }
+
+    /** As on a system that has flock, or on one that has not. */
+    private void locking(boolean flock) throws IOException {
+        if (flock) {
+            assumeTrue(installed("flock").isPresent(), "there is no flock here");
+            return;
+        }
+        Path few = Files.createDirectories(directory.resolve("few"));
+        for (String program : NEEDED) {
+            Optional<Path> found = installed(program);
+            assumeTrue(found.isPresent(), () -> "there is no " + program + " here");
+            program("few/" + program, "exec " + found.orElseThrow() + " \"$@\"");
+        }
+        programs = few.toString();
+    }
+
+    private static Optional<Path> installed(String program) {
+        return PROGRAMS.stream()
+                .map(place -> Path.of(place, program))
+                .filter(Files::isExecutable)
+                .findFirst();
     }
 
     /** Two ends that wait for each other: who reads it, and who writes it. */
     private void meeting(String name) throws IOException, InterruptedException {
+        assumeTrue(installed("mkfifo").isPresent(), "there is no mkfifo here");
         Process made = new ProcessBuilder("mkfifo", directory.resolve(name).toString()).start();
         assertThat(made.waitFor()).isZero();
     }
@@ -119,9 +157,10 @@ class LauncherTest {
         assertThat(builds()).isEqualTo(1);
     }
 
-    @Test
-    void ofTwoAtOnceOneBuildsAndTheOtherWaits() throws IOException, InterruptedException {
-        assumeTrue(new ProcessBuilder("which", "flock").start().waitFor() == 0, "only with flock");
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void ofTwoAtOnceOneBuildsAndTheOtherWaits(boolean flock) throws IOException, InterruptedException {
+        locking(flock);
         meeting("gate");
         maven("read -r line <" + quoted("gate"));
         Process first = start(clone.resolve("mooring"));
@@ -134,10 +173,13 @@ class LauncherTest {
         assertThat(ran(first).code()).isZero();
         assertThat(ran(second).code()).isZero();
         assertThat(builds()).isEqualTo(1);
+        assertThat(clone.resolve("cli/target/build.lock.d")).doesNotExist();
     }
 
-    @Test
-    void aBuildThatWasKilledLeavesNothingThatCountsAsBuilt() throws IOException, InterruptedException {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aBuildThatWasKilledLeavesNothingThatCountsAsBuilt(boolean flock) throws IOException, InterruptedException {
+        locking(flock);
         meeting("reached");
         maven("[ -p " + quoted("reached") + " ] && { echo half >\"$part\"; echo now >" + quoted("reached")
                 + "; exit 1; }");
@@ -151,6 +193,7 @@ class LauncherTest {
 
         assertThat(second.code()).as(second.toString()).isZero();
         assertThat(jar).hasContent("whole\n");
+        assertThat(built()).as("no two builds write one file").hasSize(2).doesNotHaveDuplicates();
     }
 
     @Test
@@ -196,12 +239,15 @@ class LauncherTest {
 
     @Test
     void aBuildThatFailsSaysWhyAndEndsWithSix() throws IOException, InterruptedException {
-        maven("echo '[ERROR] no compiler'; exit 1");
+        maven("echo half >\"$part\"; echo '[ERROR] no compiler'; exit 1");
 
         Ran ran = mooring();
 
         assertThat(ran.code()).isEqualTo(Exit.DEFECT.code());
         assertThat(ran.err()).contains("no compiler", "build.log");
+        assertThat(built())
+                .singleElement()
+                .satisfies(part -> assertThat(Path.of(part)).doesNotExist());
     }
 
     @Test
