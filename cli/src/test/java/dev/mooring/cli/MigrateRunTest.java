@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code mooring migrate run} while it runs: followed, slowed down, interrupted and killed. */
-@Timeout(value = 5, unit = TimeUnit.MINUTES)
+@Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class MigrateRunTest {
 
     private static final int RECORDS = 25;
@@ -83,14 +84,18 @@ class MigrateRunTest {
         return Ran.mooring("migrate", "status", move).out();
     }
 
-    private static void until(BooleanSupplier happened) {
+    /** Each look is a whole command, so there is a pause between two. */
+    private static void until(BooleanSupplier happened) throws InterruptedException {
         while (!happened.getAsBoolean()) {
-            Thread.onSpinWait();
+            if (Thread.interrupted()) {
+                throw new InterruptedException("the test was out of time");
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
         }
     }
 
     @Test
-    void aRunThatFollowsCarriesWhatIsNewUntilItIsPaused() {
+    void aRunThatFollowsCarriesWhatIsNewUntilItIsPaused() throws InterruptedException {
         CompletableFuture<Ran> run = CompletableFuture.supplyAsync(
                 () -> Ran.mooring("migrate", "run", from, to, "--checkpoint", move, "--follow", "20ms"));
         until(() -> run.isDone() || status().contains("tailing, running"));
