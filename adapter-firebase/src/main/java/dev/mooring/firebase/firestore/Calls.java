@@ -82,12 +82,14 @@ final class Calls {
 
     /** A call whose token is not taken was not carried out, so that it is sent once more with a fresh one. */
     private <T> T run(boolean write, String about, Supplier<ApiFuture<T>> call) throws Exception {
+        // asked for here, where nothing was sent yet: what its source says is no call's failure
+        String token = signIn.token();
         try {
             return once(write, about, call);
         } catch (SyncException e) {
             throw e;
         } catch (Exception e) {
-            if (FirestoreErrors.status(e).getCode() == Status.Code.UNAUTHENTICATED && signIn.renew()) {
+            if (FirestoreErrors.status(e).getCode() == Status.Code.UNAUTHENTICATED && signIn.renew(token)) {
                 return once(write, about, call);
             }
             throw e;

@@ -10,6 +10,7 @@ import dev.mooring.sync.backend.Backend;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
@@ -37,7 +38,7 @@ public final class FirestoreBackend implements Backend {
 
     private FirestoreBackend(Builder options) {
         this.options = options;
-        SignIn signIn = options.signIn.apply(options.connection);
+        SignIn signIn = options.signIn.apply(options.connection, options.timeout);
         FirestoreOptions own =
                 signIn.options().setRetrySettings(once(options.timeout)).build();
         signIn.check(own);
@@ -111,7 +112,8 @@ public final class FirestoreBackend implements Backend {
         private Function<String, FirestoreCollection> others = name -> PLAIN;
         private Supplier<@Nullable Resilience> resilience = () -> Resilience.standard("firestore");
         private Duration timeout = Duration.ofSeconds(10);
-        private Function<FirestoreOptions, SignIn> signIn = SignIn::server;
+        private BiFunction<FirestoreOptions, Duration, SignIn> signIn =
+                (connection, patience) -> SignIn.server(connection);
         private String user = "";
         private IntFunction<Duration> listeningPauses =
                 attempt -> Duration.ofSeconds(Math.min(60, 1L << Math.min(attempt, 6)));
@@ -142,11 +144,13 @@ public final class FirestoreBackend implements Backend {
 
         /**
          * Signs in as a user, by the ID token that Firebase Authentication gave to the device: the security rules apply, and credentials in the
-         * options are not used. Asked when it is needed, and once more when it is refused, by one caller at a time and from any thread.
+         * options are not used. Asked when it is needed, and once more when it is refused, once at a time and on a thread of its own; it MUST
+         * answer null or an empty text where nobody is signed in. A token of another user than the first is
+         * {@link dev.mooring.sync.Unauthenticated}.
          */
-        public Builder idToken(Supplier<String> source) {
+        public Builder idToken(Supplier<? extends @Nullable String> source) {
             Given.present(source, "the source of ID tokens");
-            signIn = connection -> SignIn.user(connection, source);
+            signIn = (connection, patience) -> SignIn.user(connection, source, patience);
             return this;
         }
 

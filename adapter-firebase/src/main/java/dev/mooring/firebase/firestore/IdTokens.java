@@ -1,12 +1,13 @@
 package dev.mooring.firebase.firestore;
 
 import com.google.auth.Credentials;
+import dev.mooring.firebase.token.Awaited;
+import dev.mooring.support.token.OneUser;
 import dev.mooring.support.token.TokenSource;
-import dev.mooring.sync.SyncException;
-import dev.mooring.sync.TemporaryFailure;
 import java.io.NotSerializableException;
 import java.io.ObjectOutputStream;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,8 +15,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user's ID tokens as the SDK's credentials: it asks for one before each call, on a thread of its own, so that a source that hangs is
- * within the call's time-out. Safe for several threads.
+ * One user's ID tokens as the SDK's credentials, which are asked for one before each call. Nothing is ever sent without a token: as nobody's
+ * a write would be denied by the rules, which stands for a refusal. Safe for several threads.
  */
 final class IdTokens extends Credentials {
 
@@ -23,10 +24,17 @@ final class IdTokens extends Credentials {
 
     private final transient TokenSource tokens;
     private volatile String shown = "";
-    private volatile String refused = "";
 
-    IdTokens(Supplier<String> source) {
-        this.tokens = TokenSource.of(guarded(source));
+    /** Each token is waited for no longer than that. */
+    IdTokens(Supplier<? extends @Nullable String> source, Duration patience) {
+        OneUser user = new OneUser();
+        Awaited awaited = new Awaited(source, patience);
+        this.tokens = TokenSource.of(() -> user.checked(awaited.get()));
+    }
+
+    /** The token that the next call will carry. */
+    String current() {
+        return tokens.current();
     }
 
     /** The token that was given out last. */
@@ -35,16 +43,15 @@ final class IdTokens extends Credentials {
     }
 
     /** The server does not take that token: the next call has another, if there is one. */
-    void refused() {
-        refused = shown;
+    void refused(String token) {
+        tokens.refresh(token);
     }
 
-    /** Nobody's where the token is empty: the rules say what all may do. */
     @Override
     public Map<String, List<String>> getRequestMetadata(@Nullable URI uri) {
-        String token = tokens.refresh(refused);
+        String token = current();
         shown = token;
-        return token.isEmpty() ? Map.of() : Map.of("Authorization", List.of("Bearer " + token));
+        return Map.of("Authorization", List.of("Bearer " + token));
     }
 
     @Override
@@ -64,7 +71,7 @@ final class IdTokens extends Credentials {
 
     @Override
     public void refresh() {
-        refused();
+        refused(shown);
     }
 
     @Override
@@ -74,18 +81,5 @@ final class IdTokens extends Credentials {
 
     private void writeObject(ObjectOutputStream unused) throws NotSerializableException {
         throw new NotSerializableException("tokens are not written anywhere");
-    }
-
-    /** An application's own failure to find a token is a passing one: nothing was sent. */
-    private static Supplier<String> guarded(Supplier<String> source) {
-        return () -> {
-            try {
-                return source.get();
-            } catch (SyncException e) {
-                throw e;
-            } catch (RuntimeException e) {
-                throw TemporaryFailure.notApplied("there is no token: its supplier failed", e);
-            }
-        };
     }
 }

@@ -7,6 +7,7 @@ import com.google.auth.oauth2.AccessToken;
 import com.google.auth.oauth2.OAuth2Credentials;
 import com.google.cloud.firestore.FirestoreOptions;
 import dev.mooring.sync.Misconfigured;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +30,9 @@ final class SignIn {
         return new SignIn(connection, null);
     }
 
-    static SignIn user(FirestoreOptions connection, Supplier<String> idTokens) {
-        return new SignIn(connection, new IdTokens(idTokens));
+    /** One user; each token is waited for no longer than that. */
+    static SignIn user(FirestoreOptions connection, Supplier<? extends @Nullable String> idTokens, Duration patience) {
+        return new SignIn(connection, new IdTokens(idTokens, patience));
     }
 
     boolean isUser() {
@@ -67,10 +69,15 @@ final class SignIn {
         }
     }
 
-    /** The server does not take the token: answers whether another one may be had by asking again. */
-    boolean renew() {
+    /** The token that the next call will carry; a server's is the SDK's own affair, and empty here. */
+    String token() {
+        return user == null ? "" : user.current();
+    }
+
+    /** The server does not take that token: answers whether another one may be had by asking again. */
+    boolean renew(String token) {
         if (user != null) {
-            user.refused();
+            user.refused(token);
         }
         return isUser();
     }

@@ -1,5 +1,6 @@
 package dev.mooring.firebase.realtime;
 
+import dev.mooring.firebase.token.Awaited;
 import dev.mooring.support.http.Address;
 import dev.mooring.support.http.HttpCall;
 import dev.mooring.support.token.OneUser;

@@ -28,9 +28,14 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A user signs in by ID token, and the rules decide about each document. */
 class TokensTest {
@@ -191,6 +196,79 @@ class TokensTest {
         }
     }
 
+    /** As nobody's the write would be denied by the rules, which stands for a refusal: it would be lost when somebody signs out. */
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", " "})
+    void whoIsSignedOutSendsNothing(@Nullable String none) {
+        AtomicInteger asked = new AtomicInteger();
+        try (FirestoreBackend backend = backend(() -> asked.getAndIncrement() == 1 ? none : OLD, Users.MINE)) {
+            SyncAdapter todos = backend.collection("todos");
+            todos.create(create("a"));
+            simulator.expire(OLD);
+            simulator.reset();
+
+            assertThat(catchThrowableOfType(Unauthenticated.class, () -> todos.create(create("b"))))
+                    .isNotNull();
+            assertThat(simulator.calls("Commit")).isEqualTo(1);
+
+            simulator.admit(OLD, Users.MINE);
+            assertThat(todos.create(create("b"))).isInstanceOf(Outcome.Applied.class);
+        }
+    }
+
+    /** What one user wrote must not go out as another's. */
+    @Test
+    void tokenOfAnotherUserIsNeverSent() {
+        String mine = Users.token(Users.MINE);
+        String others = Users.token(Users.OTHER);
+        simulator.admit(mine, Users.MINE);
+        simulator.admit(others, Users.MINE);
+        Deque<String> tokens = new ArrayDeque<>(List.of(mine, others));
+        try (FirestoreBackend backend = backend(tokens::remove, Users.MINE)) {
+            SyncAdapter todos = backend.collection("todos");
+            todos.create(create("a"));
+            simulator.expire(mine);
+
+            assertThat(catchThrowableOfType(Unauthenticated.class, () -> todos.create(create("b"))))
+                    .hasMessageContaining("another user");
+        }
+        assertThat(simulator.stored("todos/a")).isPresent();
+        assertThat(simulator.stored("todos/b")).isEmpty();
+    }
+
+    @Test
+    void aRefusalThatComesLateKeepsTheTokenThatWasFetchedMeanwhile() {
+        Deque<String> tokens = new ArrayDeque<>(List.of(OLD, FRESH));
+        IdTokens source = new IdTokens(tokens::remove, Duration.ofMinutes(1));
+        String first = source.current();
+
+        source.refused(first);
+        source.refused(first);
+
+        assertThat(source.getRequestMetadata(null)).isEqualTo(Map.of("Authorization", List.of("Bearer " + FRESH)));
+    }
+
+    @Test
+    void aSourceOfTokensThatHungServesLaterCallsOnceItHasRecovered() throws InterruptedException {
+        BlockingQueue<Thread> asked = new LinkedBlockingQueue<>();
+        IdTokens source = new IdTokens(
+                () -> {
+                    asked.add(Thread.currentThread());
+                    awaitReleased();
+                    return OLD;
+                },
+                Duration.ofMillis(1));
+        assertThat(catchThrowableOfType(TemporaryFailure.class, source::current))
+                .satisfies(failure -> assertThat(failure.maybeApplied()).isFalse());
+
+        released.countDown();
+        asked.take().join();
+
+        assertThat(source.current()).isEqualTo(OLD);
+        assertThat(asked).isEmpty();
+    }
+
     @Test
     void aSourceOfTokensThatHangsEndsByTheTimeOut() {
         Supplier<String> hanging = () -> {
@@ -240,7 +318,7 @@ class TokensTest {
         }
     }
 
-    private FirestoreBackend backend(Supplier<String> tokens, String user) {
+    private FirestoreBackend backend(Supplier<? extends @Nullable String> tokens, String user) {
         return FirestoreBackend.builder(simulator.options())
                 .collection(Users.shape(user))
                 .idToken(tokens)

@@ -139,6 +139,8 @@ class RealtimeTokensTest {
                     .isInstanceOfSatisfying(
                             TemporaryFailure.class,
                             e -> assertThat(e.maybeApplied()).isFalse());
+        } finally {
+            never.countDown();
         }
     }
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Security rules by which each document is its owner's, told by one of its fields: nobody else reads or changes it, everybody may ask for
- * what is not there. Rules are no filters: a query that does not itself ask for the owner's alone is denied. The token {@code owner} stands above
+ * what is not there, and nobody (a call without a token) is denied everything. Rules are no filters: a query that does not itself ask for the owner's alone is denied. The token {@code owner} stands above
  * them, as in the emulator. Off until a field is named. Safe for several threads.
  */
 final class Rules implements ServerInterceptor {
@@ -96,6 +96,9 @@ final class Rules implements ServerInterceptor {
     }
 
     private void signedIn() {
+        if (on() && token().isEmpty()) {
+            throw denied("nobody");
+        }
         if (on() && !users.containsKey(token())) {
             throw Status.UNAUTHENTICATED
                     .withDescription("Missing or invalid authentication.")

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mooring.firebase.token;
+
+import org.jspecify.annotations.NullMarked;
