@@ -60,12 +60,16 @@ final class SignIn {
         options.setEmulatorHost(null);
     }
 
-    /** Refuses what the environment has made of the options: the SDK signs in past all rules there. */
+    /** Refuses what the environment has made of the options: another place, or one where the SDK signs in past all rules. */
     void check(FirestoreOptions made) {
         if (isUser() && made.getEmulatorHost() != null) {
             throw new Misconfigured(
                     "FIRESTORE_EMULATOR_HOST in the environment signs in as the emulator's owner, past all rules:"
                             + " name the emulator in the options instead");
+        }
+        if (made.getEmulatorHost() != null && !made.getEmulatorHost().equals(connection.getEmulatorHost())) {
+            throw new Misconfigured("FIRESTORE_EMULATOR_HOST in the environment is " + made.getEmulatorHost()
+                    + ", and the options name " + connection.getEmulatorHost() + ": name the same in both");
         }
     }
 

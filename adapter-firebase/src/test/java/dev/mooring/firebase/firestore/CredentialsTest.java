@@ -1,6 +1,7 @@
 package dev.mooring.firebase.firestore;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.api.gax.grpc.InstantiatingGrpcChannelProvider;
@@ -10,6 +11,7 @@ import com.google.cloud.firestore.FirestoreOptions;
 import dev.mooring.firebase.firestore.sim.FirestoreSimulator;
 import dev.mooring.sync.Create;
 import dev.mooring.sync.Cursor;
+import dev.mooring.sync.Misconfigured;
 import dev.mooring.sync.SyncAdapter;
 import dev.mooring.sync.TemporaryFailure;
 import dev.mooring.sync.Unauthenticated;
@@ -70,6 +72,24 @@ class CredentialsTest {
         } finally {
             released.countDown();
         }
+    }
+
+    /** FIRESTORE_EMULATOR_HOST goes before what is named in the options: writes would go where nobody looks for them. */
+    @Test
+    void anEmulatorOfTheEnvironmentNeverReplacesTheOneInTheOptions() {
+        SignIn server = SignIn.server(emulated("127.0.0.1:1"));
+
+        assertThat(catchThrowableOfType(Misconfigured.class, () -> server.check(emulated("127.0.0.1:2"))))
+                .hasMessageContaining("127.0.0.1:1")
+                .hasMessageContaining("127.0.0.1:2");
+        assertThatCode(() -> server.check(emulated("127.0.0.1:1"))).doesNotThrowAnyException();
+    }
+
+    private static FirestoreOptions emulated(String host) {
+        return FirestoreOptions.newBuilder()
+                .setProjectId(FirestoreSimulator.PROJECT)
+                .setEmulatorHost(host)
+                .build();
     }
 
     private FirestoreBackend backend(Credentials credentials) {
