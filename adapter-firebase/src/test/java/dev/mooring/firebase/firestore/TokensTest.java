@@ -148,6 +148,29 @@ class TokensTest {
         }
     }
 
+    /** Nothing marks what was removed for good, so that a deletion without a look would take anybody's. */
+    @Test
+    void aServerWithAnOwnerRemovesNoDocumentOfAnother() {
+        try (FirestoreBackend server = FirestoreBackend.builder(simulator.options())
+                        .collection(FirestoreCollection.builder()
+                                .owner(Users.OWNER, Users.MINE)
+                                .hardDelete()
+                                .build())
+                        .bare()
+                        .build();
+                FirestoreBackend others = backend(() -> OTHERS, Users.OTHER)) {
+            others.collection("todos").create(create("theirs"));
+            SyncAdapter todos = server.collection("todos");
+            todos.create(create("mine"));
+
+            assertThat(todos.delete(Delete.unconditional(key(), "theirs"))).isInstanceOf(Outcome.Refused.class);
+            assertThat(todos.delete(Delete.unconditional(key(), "mine"))).isInstanceOf(Outcome.Applied.class);
+            assertThat(todos.delete(Delete.unconditional(key(), "nothing"))).isInstanceOf(Outcome.Applied.class);
+        }
+        assertThat(simulator.stored("todos/theirs")).isPresent();
+        assertThat(simulator.stored("todos/mine")).isEmpty();
+    }
+
     @Test
     void aQueryThatTheRulesDenyIsMisconfigured() {
         try (FirestoreBackend backend = FirestoreBackend.builder(simulator.options())
