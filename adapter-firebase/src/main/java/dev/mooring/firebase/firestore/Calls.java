@@ -31,6 +31,10 @@ final class Calls {
         return errors;
     }
 
+    SignIn signIn() {
+        return signIn;
+    }
+
     <T> T read(String about, Supplier<ApiFuture<T>> call) {
         try {
             return run(false, about, call);

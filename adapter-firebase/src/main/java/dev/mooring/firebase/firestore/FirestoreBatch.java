@@ -42,8 +42,13 @@ final class FirestoreBatch {
         if (sends.isEmpty() || (sends.size() > 1 && atOnce(sends, outcomes))) {
             return;
         }
-        Map<String, Answer> answers = apart(sends);
-        answers.values().forEach(answer -> answer.failed().ifPresent(this::decided));
+        Map<String, Answer> answers = new LinkedHashMap<>();
+        try {
+            singly(sends, answers);
+            answers.values().forEach(answer -> answer.failed().ifPresent(this::decided));
+        } catch (SyncException e) {
+            throw answers.values().stream().allMatch(this::undone) ? e : FirestoreErrors.partly(e);
+        }
         answers.forEach((id, answer) -> outcome(sends, id, answer).ifPresent(outcome -> outcomes.put(id, outcome)));
     }
 
@@ -65,6 +70,22 @@ final class FirestoreBatch {
             outcomes.put(ids.get(i), sent.get(i).outcome().apply(results.get(i).getUpdateTime()));
         }
         return true;
+    }
+
+    /** What was not taken for its token is sent once more with a fresh one. */
+    private void singly(Map<String, Step.Send> sends, Map<String, Answer> answers) {
+        String token = calls.signIn().token();
+        answers.putAll(apart(sends));
+        Map<String, Step.Send> unsigned = new LinkedHashMap<>();
+        sends.forEach((id, send) -> {
+            Answer answer = answers.get(id);
+            if (answer != null && reaction(answer) == Reaction.UNAUTHENTICATED) {
+                unsigned.put(id, send);
+            }
+        });
+        if (!unsigned.isEmpty() && calls.signIn().renew(token)) {
+            answers.putAll(apart(unsigned));
+        }
     }
 
     private Map<String, Answer> apart(Map<String, Step.Send> sends) {
@@ -103,11 +124,26 @@ final class FirestoreBatch {
         if (FirestoreErrors.interrupted(failed)) {
             Thread.currentThread().interrupt();
         }
-        Reaction reaction =
-                calls.errors().reaction(true, FirestoreErrors.status(failed).getCode());
+        Reaction reaction = reaction(failed);
         if (reaction != Reaction.REFUSED && reaction != Reaction.CONFLICT) {
-            throw FirestoreErrors.partly(calls.errors().failure(true, about, failed));
+            throw calls.errors().failure(true, about, failed);
         }
+    }
+
+    /** Whether it is certain that nothing was written. */
+    private boolean undone(Answer answer) {
+        return switch (reaction(answer)) {
+            case UNAUTHENTICATED, REFUSED, CONFLICT -> true;
+            default -> false;
+        };
+    }
+
+    private Reaction reaction(Answer answer) {
+        return answer.failed().map(this::reaction).orElse(Reaction.DONE);
+    }
+
+    private Reaction reaction(Throwable failed) {
+        return calls.errors().reaction(true, FirestoreErrors.status(failed).getCode());
     }
 
     private Optional<Outcome> outcome(Map<String, Step.Send> sends, String id, Answer answer) {

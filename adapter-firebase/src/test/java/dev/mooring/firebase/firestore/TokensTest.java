@@ -132,6 +132,61 @@ class TokensTest {
         }
     }
 
+    /** One is in the way of the batch, so that each goes by itself. */
+    @Test
+    void whatATokenKeptOutOfABatchIsSentAgainWithAFreshOne() {
+        Deque<String> tokens = new ArrayDeque<>(List.of(OLD, FRESH));
+        try (FirestoreBackend backend = backend(tokens::remove, Users.MINE)) {
+            SyncAdapter todos = backend.collection("todos");
+            simulator.failNext("Commit", Status.FAILED_PRECONDITION);
+            simulator.failNext("Commit", Status.UNAUTHENTICATED);
+
+            assertThat(((BatchWrites) todos).write(List.of(create("a"), create("b"), create("c"))))
+                    .hasSize(3)
+                    .allMatch(Outcome.Applied.class::isInstance);
+
+            assertThat(simulator.calls("Commit")).isEqualTo(5);
+            assertThat(tokens).isEmpty();
+        }
+    }
+
+    @Test
+    void aBatchOfWhichNoTokenIsTakenIsUnauthenticatedAndNotInDoubt() {
+        try (FirestoreBackend backend = backend(() -> OLD, Users.MINE)) {
+            SyncAdapter todos = backend.collection("todos");
+            simulator.failNext("Commit", Status.FAILED_PRECONDITION);
+            simulator.expire(OLD);
+
+            assertThat(catchThrowableOfType(
+                            Unauthenticated.class,
+                            () -> ((BatchWrites) todos).write(List.of(create("a"), create("b")))))
+                    .isNotNull();
+
+            assertThat(simulator.calls("Commit")).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void aBatchOfWhichAPartWasTakenBeforeTheTokenWasRefusedIsInDoubt() {
+        Deque<String> tokens = new ArrayDeque<>(List.of(OLD));
+        Supplier<String> source = () -> {
+            if (tokens.isEmpty()) {
+                throw new Unauthenticated("signed out");
+            }
+            return tokens.remove();
+        };
+        try (FirestoreBackend backend = backend(source, Users.MINE)) {
+            SyncAdapter todos = backend.collection("todos");
+            simulator.failNext("Commit", Status.FAILED_PRECONDITION);
+            simulator.failNext("Commit", Status.UNAUTHENTICATED);
+
+            assertThat(catchThrowableOfType(
+                            TemporaryFailure.class,
+                            () -> ((BatchWrites) todos).write(List.of(create("a"), create("b")))))
+                    .satisfies(failure -> assertThat(failure.maybeApplied()).isTrue());
+        }
+    }
+
     @Test
     void aServerWithAnOwnerLeavesOthersDocumentsAlone() {
         try (FirestoreBackend server = FirestoreBackend.builder(simulator.options())
