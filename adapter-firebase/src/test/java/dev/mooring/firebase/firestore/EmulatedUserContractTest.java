@@ -11,7 +11,7 @@ class EmulatedUserContractTest extends EmulatedContract {
 
     @BeforeAll
     static void start() throws IOException {
-        connectUser(emulator(Optional.of(Users.RULES)).address(), Users.MINE);
+        connectUser(emulator(Optional.of(Users.rules())).address(), Users.MINE);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.mooring.firebase.firestore;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 
 /** Two users of one collection, whose documents say whose they are. */
 final class Users {
@@ -10,23 +11,17 @@ final class Users {
     static final String MINE = "u1";
     static final String OTHER = "u2";
 
-    /** For the official emulator; the same rules as the simulator's. */
-    static final String RULES = """
-            rules_version = '2';
-            service cloud.firestore {
-              match /databases/{database}/documents {
-                match /{collection}/{id} {
-                  allow create: if request.resource.data.owner == request.auth.uid;
-                  allow get: if request.auth != null && (resource == null || resource.data.owner == request.auth.uid);
-                  allow list: if resource.data.owner == request.auth.uid;
-                  allow update: if resource.data.owner == request.auth.uid
-                                && request.resource.data.owner == request.auth.uid;
-                }
-              }
-            }
-            """;
-
     private Users() {}
+
+    /** For the official emulator: the rules of the page, for collections of any name; the simulator's are like them. */
+    static String rules() {
+        List<String> page = Guide.lines();
+        int list = page.indexOf("  allow list: if resource.data.owner == request.auth.uid;");
+        List<String> fromThere = page.subList(list - 1, page.size());
+        String published = String.join("\n", fromThere.subList(0, fromThere.indexOf("```")));
+        return "rules_version = '2';\nservice cloud.firestore {\nmatch /databases/{database}/documents {\n"
+                + published.replace("match /todos/", "match /{collection}/") + "\n}\n}\n";
+    }
 
     static FirestoreCollection shape(String user) {
         return FirestoreCollection.builder()
