@@ -58,7 +58,7 @@ final class Mender {
                 ids.add(id);
             }
         }
-        write(ids, source.find(ids));
+        writeButMostGone(ids, source.find(ids));
         if (deleteExtras) {
             wrote(strangers, done -> carrier.writer().strangers(carrier.stage(), strangers, done));
         }
@@ -115,6 +115,17 @@ final class Mender {
     private void begin() {
         carrier.nextRound();
         parts.told().begin(carrier.pair().name(), Progress.Step.REPAIR);
+    }
+
+    /** What was put aside since most of the source seems gone stays so, unless the source shows it again. */
+    private void writeButMostGone(List<String> ids, Map<String, Document> there) {
+        QuarantineTable quarantine = parts.checkpoint().quarantine();
+        int number = carrier.stage().number();
+        write(
+                ids.stream()
+                        .filter(id -> there.containsKey(id) || !quarantine.has(number, id, PageWriter.MOST_GONE))
+                        .toList(),
+                there);
     }
 
     private void write(List<String> ids, Map<String, Document> there) {

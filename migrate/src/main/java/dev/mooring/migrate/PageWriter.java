@@ -23,8 +23,11 @@ import java.util.function.Consumer;
  */
 final class PageWriter {
 
-    private static final Problem MOST_GONE = new Problem(
-            "most-gone", "the source shows neither this record nor most others: they are taken away by a retry only");
+    /** The code of what a whole read did not show, when there was too much of it to be believed. */
+    static final String MOST_GONE = "most-gone";
+
+    private static final Problem UNBELIEVED = new Problem(
+            MOST_GONE, "the source shows neither this record nor most others: they are taken away by a retry only");
 
     private final Pair pair;
     private final Parts parts;
@@ -78,7 +81,7 @@ final class PageWriter {
             ids.stream()
                     .filter(id -> !there.containsKey(id))
                     .forEach(id ->
-                            parts.checkpoint().quarantine().put(stage.number(), id, MOST_GONE, Map.of(), true, now));
+                            parts.checkpoint().quarantine().put(stage.number(), id, UNBELIEVED, Map.of(), true, now));
             return true;
         });
         return carry(stage, changes(List.copyOf(there.keySet()), there), false, Counts.NONE, done);

@@ -47,6 +47,15 @@ final class QuarantineTable {
                 () -> sql.count("SELECT count(*) FROM quarantine WHERE collection = ? AND id = ?", collection, id) > 0);
     }
 
+    boolean has(int collection, String id, String code) {
+        return sql.transaction(() -> sql.count(
+                        "SELECT count(*) FROM quarantine WHERE collection = ? AND id = ? AND code = ?",
+                        collection,
+                        id,
+                        code)
+                > 0);
+    }
+
     long count(int collection, String code) {
         return sql.transaction(
                 () -> sql.count("SELECT count(*) FROM quarantine WHERE collection = ? AND code = ?", collection, code));

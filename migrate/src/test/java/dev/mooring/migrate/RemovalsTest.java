@@ -208,9 +208,7 @@ class RemovalsTest {
 
     @Test
     void thatMostOfASourceIsGoneIsBelievedOnDemandOnly() {
-        InMemoryBackend backend = InMemoryBackend.builder()
-                .guarantees(each -> each.feed(Feed.snapshot()).removals(Removals.none()))
-                .build();
+        InMemoryBackend backend = fedBySnapshots();
         Shelf source = new Shelf(backend);
         source.fill(30);
         Map<String, Map<String, @Nullable Object>> before = source.all();
@@ -238,6 +236,38 @@ class RemovalsTest {
         migration(source).build().run();
         assertThat(migration(source).build().retry().clean()).isTrue();
         assertThat(target.all()).isEmpty();
+    }
+
+    @Test
+    void aRepairTakesNothingAwayThatWasNotBelieved() {
+        InMemoryBackend backend = fedBySnapshots();
+        Shelf source = new Shelf(backend);
+        source.fill(30);
+        Map<String, Map<String, @Nullable Object>> before = source.all();
+        migration(source).build().run();
+        before.keySet().forEach(id -> backend.give(id, "somebody else"));
+        migration(source).build().run();
+        backend.give("r3", InMemoryBackend.USER);
+        source.update("r3", Map.of("title", "shown again"));
+
+        CollectionReport verified = migration(source).build().verify().collection("items");
+        CollectionReport repaired =
+                migration(source).deleteExtras().build().repair().collection("items");
+
+        assertThat(verified.verification().first())
+                .hasSize(30)
+                .allSatisfy(each -> assertThat(each.explanation()).hasValue("in quarantine"));
+        assertThat(verified.firstQuarantined()).extracting(Quarantined::code).containsOnly("most-gone");
+        assertThat(repaired.quarantined()).isEqualTo(29);
+        assertThat(repaired.counts().deleted()).isZero();
+        assertThat(target.all()).containsOnlyKeys(before.keySet());
+        assertThat(target.get("r3").fields()).containsEntry("title", "shown again");
+    }
+
+    private static InMemoryBackend fedBySnapshots() {
+        return InMemoryBackend.builder()
+                .guarantees(each -> each.feed(Feed.snapshot()).removals(Removals.none()))
+                .build();
     }
 
     private static Clock ticking(AtomicReference<Instant> now) {
