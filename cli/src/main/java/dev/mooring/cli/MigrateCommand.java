@@ -120,6 +120,11 @@ final class MigrateCommand extends Group {
         @Option(names = "--retry", description = "Tries what is in quarantine once more, at the end.")
         private boolean retry;
 
+        @Option(
+                names = "--believe-gone",
+                description = "Takes away first what an earlier run put aside because most of the source seemed gone.")
+        private boolean believe;
+
         @Override
         Path checkpoint() {
             return checkpoint;
@@ -148,6 +153,10 @@ final class MigrateCommand extends Group {
 
         @Override
         Exit run(Migration migration) throws IOException {
+            if (believe) {
+                // before the run: what this one misses, nobody has looked at yet
+                migration.believeGone();
+            }
             Report report = migration.run();
             return tell(retry && !report.paused() ? migration.retry() : report);
         }

@@ -6,6 +6,7 @@ import dev.mooring.fetch.FetchBackend;
 import dev.mooring.server.RestServer;
 import dev.mooring.sync.Create;
 import dev.mooring.sync.Cursor;
+import dev.mooring.sync.Delete;
 import dev.mooring.sync.SyncAdapter;
 import dev.mooring.sync.Update;
 import dev.mooring.sync.WriteKey;
@@ -15,6 +16,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -124,6 +126,36 @@ class MigrateCommandTest {
 
         assertThat(compared.code()).isEqualTo(Exit.FINDINGS.code());
         assertThat(repaired.code()).as(repaired.toString()).isZero();
+    }
+
+    @Test
+    void thatMostOfASourceIsGoneIsBelievedOfAnEarlierRunOnly() throws IOException {
+        Ran.mooring("migrate", "run", from, to, "--checkpoint", move);
+        try (Backend backend = FetchBackend.mooringRest(before.uri()).build();
+                SyncAdapter notes = backend.collection("notes")) {
+            for (int n = 0; n < RECORDS - 1; n++) {
+                notes.delete(Delete.unconditional(WriteKey.of("somebody", n + 1), "n" + n));
+            }
+        }
+        // under another mapping the source is read whole
+        String mapping = Files.writeString(
+                        directory.resolve("mapping.json"), "{\"collections\": {\"notes\": {\"drop\": [\"legacy\"]}}}")
+                .toString();
+        String[] run = {"migrate", "run", from, to, "--checkpoint", move, "--mapping", mapping, "--retry"};
+        String[] believing = Arrays.copyOf(run, run.length + 1);
+        believing[run.length] = "--believe-gone";
+
+        Ran first = Ran.mooring(believing);
+        Ran second = Ran.mooring(run);
+
+        assertThat(first.code()).as(first.toString()).isEqualTo(Exit.FINDINGS.code());
+        assertThat(second.code()).as(second.toString()).isEqualTo(Exit.FINDINGS.code());
+        assertThat(count(after, "notes")).isEqualTo(RECORDS);
+
+        Ran third = Ran.mooring(believing);
+
+        assertThat(third.code()).as(third.toString()).isZero();
+        assertThat(count(after, "notes")).isEqualTo(1);
     }
 
     @Test

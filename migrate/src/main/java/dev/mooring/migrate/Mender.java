@@ -68,10 +68,18 @@ final class Mender {
         retry(each -> true);
     }
 
+    /** Takes away what was put aside since most of the source seemed gone; what the source shows all the same is kept. */
+    void believeGone() {
+        each(is(PageWriter.MOST_GONE), chosen -> {
+            List<String> ids = ids(chosen);
+            write(ids, source.find(ids));
+        });
+    }
+
     /** What waited for a record that it refers to, until nothing more of it can be carried; false = stopped before. */
     boolean settleReferences() {
         for (long waiting = waiting(), before = Long.MAX_VALUE; waiting > 0 && waiting < before; ) {
-            retry(each -> each.code().equals(Unmappable.REFERENCE));
+            retry(is(Unmappable.REFERENCE));
             before = waiting;
             waiting = waiting();
         }
@@ -83,6 +91,21 @@ final class Mender {
     }
 
     private void retry(Predicate<Quarantined> which) {
+        each(which, chosen -> {
+            List<String> ids = ids(chosen);
+            writeButMostGone(ids, now(chosen, ids));
+        });
+    }
+
+    private static Predicate<Quarantined> is(String code) {
+        return each -> each.code().equals(code);
+    }
+
+    private static List<String> ids(List<Quarantined> chosen) {
+        return chosen.stream().map(Quarantined::id).toList();
+    }
+
+    private void each(Predicate<Quarantined> which, Consumer<List<Quarantined>> work) {
         int number = carrier.stage().number();
         String name = carrier.pair().name();
         QuarantineTable quarantine = parts.checkpoint().quarantine();
@@ -91,9 +114,7 @@ final class Mender {
         for (List<Quarantined> some = quarantine.list(number, name, after, PART);
                 !some.isEmpty() && !parts.halt().now();
                 some = quarantine.list(number, name, after, PART)) {
-            List<Quarantined> chosen = some.stream().filter(which).toList();
-            List<String> ids = chosen.stream().map(Quarantined::id).toList();
-            write(ids, now(chosen, ids));
+            work.accept(some.stream().filter(which).toList());
             after = some.get(some.size() - 1).id();
         }
     }

@@ -74,9 +74,17 @@ public final class Migration {
         return Session.of(options, "repair", true, session -> session.each(session::repair));
     }
 
-    /** Tries the records in quarantine once more. */
+    /** Tries the records in quarantine once more. Those that are {@code most-gone} are not taken away by it: see {@link #believeGone}. */
     public Report retry() {
         return Session.of(options, "retry", true, session -> session.each(session::retry));
+    }
+
+    /**
+     * Takes away at the target what is in quarantine as {@code most-gone}: somebody has looked, and most of the source is gone indeed. What the
+     * source, asked once more, has still is kept.
+     */
+    public Report believeGone() {
+        return Session.of(options, "believe-gone", true, session -> session.each(session::believeGone));
     }
 
     /** Where it stands, as its checkpoint says. */

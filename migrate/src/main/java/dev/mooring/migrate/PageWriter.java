@@ -27,7 +27,8 @@ final class PageWriter {
     static final String MOST_GONE = "most-gone";
 
     private static final Problem UNBELIEVED = new Problem(
-            MOST_GONE, "the source shows neither this record nor most others: they are taken away by a retry only");
+            MOST_GONE,
+            "the source shows neither this record nor most others: taken away only when somebody says that it is true");
 
     private final Pair pair;
     private final Parts parts;

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * What a migration did: for people as {@link #markdown()}, for machines as {@link #json()}. Immutable.
  *
- * @param action what was called: run, verify, repair, retry
+ * @param action what was called: run, verify, repair, retry, believe-gone
  * @param state how far the migration is
  * @param paused whether it ended because it was told to pause
  * @param started when this call began

@@ -111,6 +111,10 @@ final class Session implements AutoCloseable {
         new Mender(carrier, parts, options.deleteExtras()).retry();
     }
 
+    void believeGone(Carrier carrier) {
+        new Mender(carrier, parts, options.deleteExtras()).believeGone();
+    }
+
     /** The same for every collection, several at once. */
     void each(Consumer<Carrier> work) {
         all(carrier -> {

@@ -208,7 +208,7 @@ class RemovalsTest {
 
     @Test
     void thatMostOfASourceIsGoneIsBelievedOnDemandOnly() {
-        InMemoryBackend backend = fedBySnapshots();
+        InMemoryBackend backend = fedBySnapshots().build();
         Shelf source = new Shelf(backend);
         source.fill(30);
         Map<String, Map<String, @Nullable Object>> before = source.all();
@@ -234,13 +234,41 @@ class RemovalsTest {
 
         before.keySet().forEach(id -> backend.give(id, "somebody else"));
         migration(source).build().run();
-        assertThat(migration(source).build().retry().clean()).isTrue();
+        assertThat(migration(source).build().retry().clean()).isFalse();
+        assertThat(target.all()).isEqualTo(before);
+        assertThat(migration(source).build().believeGone().clean()).isTrue();
         assertThat(target.all()).isEmpty();
     }
 
     @Test
+    void whatTheSourceHasStillStaysThoughTheRestIsBelievedToBeGone() {
+        assertBelieved(fedBySnapshots().build());
+        assertBelieved(fedBySnapshots().without(Lookup.class).build());
+    }
+
+    private void assertBelieved(InMemoryBackend backend) {
+        Shelf source = new Shelf(backend);
+        Shelf to = new Shelf(new InMemoryBackend());
+        source.fill(30);
+        Migration migration = Migration.from(source.side())
+                .to(to.side())
+                .checkpoint(directory.resolve("checkpoint" + backend.hashCode()))
+                .build();
+        migration.run();
+        source.all().keySet().forEach(id -> backend.give(id, "somebody else"));
+        migration.run();
+        backend.give("r3", InMemoryBackend.USER);
+
+        Report believed = migration.believeGone();
+
+        assertThat(believed.clean()).isTrue();
+        assertThat(believed.collection("items").counts().deleted()).isEqualTo(29);
+        assertThat(to.all()).isEqualTo(source.all()).containsOnlyKeys("r3");
+    }
+
+    @Test
     void aRepairTakesNothingAwayThatWasNotBelieved() {
-        InMemoryBackend backend = fedBySnapshots();
+        InMemoryBackend backend = fedBySnapshots().build();
         Shelf source = new Shelf(backend);
         source.fill(30);
         Map<String, Map<String, @Nullable Object>> before = source.all();
@@ -264,10 +292,9 @@ class RemovalsTest {
         assertThat(target.get("r3").fields()).containsEntry("title", "shown again");
     }
 
-    private static InMemoryBackend fedBySnapshots() {
+    private static InMemoryBackendBuilder fedBySnapshots() {
         return InMemoryBackend.builder()
-                .guarantees(each -> each.feed(Feed.snapshot()).removals(Removals.none()))
-                .build();
+                .guarantees(each -> each.feed(Feed.snapshot()).removals(Removals.none()));
     }
 
     private static Clock ticking(AtomicReference<Instant> now) {
