@@ -134,7 +134,9 @@ final class Carrier {
             }));
             after = ids.get(ids.size() - 1);
         }
-        forgetGone();
+        if (!forgetGone()) {
+            return false;
+        }
         save(stage.endSnapshot());
         return true;
     }
@@ -146,13 +148,16 @@ final class Carrier {
         return there > BELIEVED && ledger.there(stage.number(), stage.pass()) * 2 > there;
     }
 
-    /** What was put aside and never written is in no snapshot's way: whether it is gone at the source only asking tells. */
-    private void forgetGone() {
+    /** What was put aside and never written is in no snapshot's way: whether it is gone at the source only asking tells. False = stopped before. */
+    private boolean forgetGone() {
         QuarantineTable quarantine = parts.checkpoint().quarantine();
         String after = "";
         for (List<String> ids = quarantine.unwritten(stage.number(), after, CANDIDATES);
                 !ids.isEmpty();
                 ids = quarantine.unwritten(stage.number(), after, CANDIDATES)) {
+            if (parts.halt().now()) {
+                return false;
+            }
             List<String> gone = new ArrayList<>(ids);
             gone.removeAll(source.find(ids).keySet());
             parts.checkpoint().transaction(() -> {
@@ -161,6 +166,7 @@ final class Carrier {
             });
             after = ids.get(ids.size() - 1);
         }
+        return true;
     }
 
     private List<String> unseen(String after) {

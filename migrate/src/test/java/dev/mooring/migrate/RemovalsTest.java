@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mooring.contract.memory.InMemoryBackend;
 import dev.mooring.contract.memory.InMemoryBackendBuilder;
+import dev.mooring.migrate.mapping.CollectionMapping;
+import dev.mooring.migrate.mapping.Conversion;
+import dev.mooring.migrate.mapping.Mapping;
 import dev.mooring.sync.Change;
 import dev.mooring.sync.ChangePage;
 import dev.mooring.sync.Create;
@@ -178,6 +181,38 @@ class RemovalsTest {
         file.resume();
         migration(source).build().run();
         assertThat(target.all()).isEqualTo(source.all());
+    }
+
+    @Test
+    void aPauseEndsTheLookForWhatIsGoneOfTheQuarantine() {
+        Shelf source = new Shelf(fedBySnapshots().build());
+        for (int i = 0; i < 1_200; i++) {
+            source.create("r" + i, Map.of("place", "far away"));
+        }
+        MigrationFile file = MigrationFile.at(directory.resolve("checkpoint"));
+        AtomicInteger asked = new AtomicInteger();
+        Side watched = Side.of("items", new Disturbed(source.adapter(), call -> {
+            if (call.equals("find") && asked.incrementAndGet() == 1) {
+                file.pause();
+            }
+        }));
+        Migration migration = Migration.from(watched)
+                .to(target.side())
+                .checkpoint(directory.resolve("checkpoint"))
+                .mapping(Mapping.same()
+                        .with(
+                                "items",
+                                CollectionMapping.builder()
+                                        .convert("place", Conversion.INTEGER)
+                                        .build()))
+                .build();
+
+        assertThat(migration.run().paused()).isTrue();
+        assertThat(asked).hasValue(1);
+
+        file.resume();
+        source.delete("r7");
+        assertThat(migration.run().collection("items").quarantined()).isEqualTo(1_199);
     }
 
     @Test
