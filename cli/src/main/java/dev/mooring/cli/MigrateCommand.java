@@ -193,7 +193,8 @@ final class MigrateCommand extends Group {
         @Override
         Exit run(Migration migration) throws IOException {
             Report report = migration.verify();
-            return tell(repair && !report.clean() ? migration.repair() : report);
+            // extras are explained, and so no reason for a repair by themselves
+            return tell(repair && (extras || !report.clean()) ? migration.repair() : report);
         }
     }
 

@@ -159,6 +159,19 @@ class MigrateCommandTest {
     }
 
     @Test
+    void whatTheSourceNeverHadIsDeletedOnDemand() {
+        create(after, "stranger", Map.of());
+        Ran.mooring("migrate", "run", from, to, "--checkpoint", move);
+
+        Ran.mooring("migrate", "verify", from, to, "--checkpoint", move, "--repair");
+        assertThat(count(after, "notes")).isEqualTo(RECORDS + 1);
+
+        Ran ran = Ran.mooring("migrate", "verify", from, to, "--checkpoint", move, "--repair", "--delete-extras");
+        assertThat(ran.code()).as(ran.toString()).isZero();
+        assertThat(count(after, "notes")).isEqualTo(RECORDS);
+    }
+
+    @Test
     void aMappingSaysWhereRecordsGo() throws IOException {
         String mapping = Files.writeString(
                         directory.resolve("mapping.json"), "{\"collections\": {\"notes\": {\"to\": \"tasks\"}}}")

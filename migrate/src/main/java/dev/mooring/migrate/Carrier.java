@@ -23,6 +23,7 @@ final class Carrier {
     private final Parts parts;
     private final PageWriter writer;
     private final SourceCheck source;
+    private final List<String> said = new ArrayList<>();
     private Stage stage;
     private Progress.Step step = Progress.Step.COPY;
     private long here;
@@ -176,6 +177,18 @@ final class Carrier {
     /** What a repair or a retry did. */
     void worked(Counts done, long nanos) {
         save(stage.worked(done, nanos, stage.polled()));
+    }
+
+    /** What else the report of this call is to say. */
+    void note(String note) {
+        said.add(note);
+    }
+
+    /** What is to be said of it beside the numbers. */
+    List<String> notes() {
+        List<String> all = new ArrayList<>(pair.notes());
+        all.addAll(said);
+        return all;
     }
 
     /** Keys of what follows differ from all before. */

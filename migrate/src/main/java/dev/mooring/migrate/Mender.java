@@ -5,6 +5,7 @@ import dev.mooring.migrate.SpoolTable.Suspect;
 import dev.mooring.migrate.mapping.Unmappable;
 import dev.mooring.sync.Document;
 import dev.mooring.sync.Lookup;
+import dev.mooring.sync.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,10 @@ final class Mender {
     private final Parts parts;
     private final boolean deleteExtras;
     private final SourceCheck source;
+
+    /** Of the extras that the target would not delete, one for each reason. */
+    private final Map<String, String> refused = new LinkedHashMap<>();
+
     private long here;
 
     Mender(Carrier carrier, Parts parts, boolean deleteExtras) {
@@ -42,7 +47,8 @@ final class Mender {
             repair(some);
             after = some.get(some.size() - 1).id();
         }
-        new Verifier(carrier, parts).lookAgain();
+        new Verifier(carrier, parts).lookAgain(!refused.isEmpty());
+        refused.values().forEach(carrier::note);
     }
 
     private void repair(List<Suspect> some) {
@@ -60,8 +66,19 @@ final class Mender {
         }
         writeButMostGone(ids, source.find(ids));
         if (deleteExtras) {
-            wrote(strangers, done -> carrier.writer().strangers(carrier.stage(), strangers, done));
+            wrote(
+                    strangers,
+                    done -> carrier.writer()
+                            .strangers(carrier.stage(), strangers, done)
+                            .forEach(this::refused));
         }
+    }
+
+    private void refused(String id, Problem why) {
+        refused.putIfAbsent(
+                why.code(),
+                "The target would not delete '" + id + "', which the source never had (" + why.code() + "): "
+                        + why.message());
     }
 
     void retry() {

@@ -93,18 +93,25 @@ final class PageWriter {
         return carry(stage, changes(ids, there), true, Counts.NONE, done);
     }
 
-    /** Records of the target, by their ids there, that are to go and that the checkpoint knows nothing of. */
-    Counts strangers(Stage stage, List<String> targets, Consumer<Counts> done) {
+    /** Takes away records of the target, by their ids there, that the checkpoint knows nothing of; tells which stay, and why. */
+    Map<String, Problem> strangers(Stage stage, List<String> targets, Consumer<Counts> done) {
         List<Item> items = targets.stream()
                 .map(id -> Item.removal(id, new Ledger(id, id, Ledger.UNSURE, 0, false)))
                 .toList();
         parts.throttle().acquire(items.size());
         settling.settle(items, stage.round());
-        return parts.checkpoint().transaction(() -> {
-            Counts counts = counted(items);
-            done.accept(counts);
-            return counts;
+        parts.checkpoint().transaction(() -> {
+            done.accept(counted(items));
+            return items.size();
         });
+        Map<String, Problem> refused = new LinkedHashMap<>();
+        for (Item item : items) {
+            Problem problem = item.problem;
+            if (problem != null) {
+                refused.put(item.target, problem);
+            }
+        }
+        return refused;
     }
 
     private static List<Change> changes(List<String> ids, Map<String, Document> there) {

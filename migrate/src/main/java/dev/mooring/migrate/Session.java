@@ -201,7 +201,7 @@ final class Session implements AutoCloseable {
         for (Carrier carrier : carriers) {
             CollectionReport each = known.get(carrier.pair().name());
             if (each != null) {
-                collections.add(each.with(carrier.pair().notes()));
+                collections.add(each.with(carrier.notes()));
             }
         }
         Duration took = Duration.between(started, options.clock().instant());

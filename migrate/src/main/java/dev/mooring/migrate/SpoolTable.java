@@ -85,6 +85,14 @@ final class SpoolTable {
                 id);
     }
 
+    /** What was explained like this is a fault after all. */
+    void blame(int collection, String explanation) {
+        sql.transaction(() -> sql.update(
+                "UPDATE differences SET explanation = NULL WHERE collection = ? AND explanation = ?",
+                collection,
+                explanation));
+    }
+
     long count(int collection, boolean explained) {
         return sql.transaction(() -> sql.count(
                 "SELECT count(*) FROM differences WHERE collection = ? AND (explanation IS NOT NULL) = ?",

@@ -23,6 +23,7 @@ final class Verifier {
 
     private static final int PART = 500;
     private static final int LOOKS = 5;
+    private static final String STRANGER = "not of this migration";
     private static final Duration BETWEEN = Duration.ofMillis(200);
 
     private final Carrier carrier;
@@ -60,9 +61,16 @@ final class Verifier {
         end(first.rows(), second.rows(), other.cardinality(), looks, System.nanoTime() - began);
     }
 
-    /** Looks again at what the last comparison found. */
-    void lookAgain() {
+    /**
+     * Looks again at what the last comparison found.
+     *
+     * @param strangers whether it is a fault that there are some still: they were to go
+     */
+    void lookAgain(boolean strangers) {
         int looks = look();
+        if (strangers) {
+            spool.blame(number, STRANGER);
+        }
         parts.checkpoint()
                 .verification(
                         number,
@@ -159,7 +167,7 @@ final class Verifier {
         Optional<Ledger> known = id.map(
                 each -> parts.checkpoint().ledger().find(number, List.of(each)).get(each));
         if (kind == Kind.EXTRA && known.isEmpty()) {
-            return "not of this migration";
+            return STRANGER;
         }
         // before the first whole read nothing was ever carried: there is no "since"
         boolean blind = carrier.stage().complete() && carrier.stage().cursor().isStart();

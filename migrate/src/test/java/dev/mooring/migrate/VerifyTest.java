@@ -9,12 +9,15 @@ import dev.mooring.migrate.mapping.IdMapping;
 import dev.mooring.migrate.mapping.Mapping;
 import dev.mooring.sync.Ids;
 import dev.mooring.sync.Lookup;
+import dev.mooring.sync.Problem;
+import dev.mooring.sync.Rejected;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -201,6 +204,41 @@ class VerifyTest {
         assertThat(target.all()).containsKey("stranger");
 
         migration(target).deleteExtras().build().repair();
+        assertThat(target.all()).isEqualTo(source.all());
+    }
+
+    @Test
+    void aStrangerThatTheTargetWouldNotDeleteIsAFaultAndIsTold() {
+        source.fill(3);
+        target.create("stranger", Map.of());
+        AtomicBoolean guarded = new AtomicBoolean();
+        Side guard = Side.of("items", new Disturbed(target.adapter(), call -> {
+            if (guarded.get() && call.equals("write")) {
+                throw new Rejected(new Problem("guarded", "nobody deletes here"));
+            }
+        }));
+        Migration migration = Migration.from(source.side())
+                .to(guard)
+                .checkpoint(directory.resolve("checkpoint"))
+                .waits(time -> {})
+                .deleteExtras()
+                .build();
+        migration.run();
+        assertThat(migration.verify().clean()).isTrue();
+
+        guarded.set(true);
+        Report refused = migration.repair();
+        guarded.set(false);
+        Report repaired = migration.repair();
+
+        assertThat(refused.clean()).isFalse();
+        assertThat(refused.collection("items").verification().first())
+                .singleElement()
+                .satisfies(each -> assertThat(each.explanation()).isEmpty());
+        assertThat(refused.collection("items").notes())
+                .anySatisfy(note -> assertThat(note).contains("'stranger'", "guarded", "nobody deletes here"));
+        assertThat(repaired.clean()).as(repaired.markdown()).isTrue();
+        assertThat(repaired.collection("items").notes()).isEmpty();
         assertThat(target.all()).isEqualTo(source.all());
     }
 
