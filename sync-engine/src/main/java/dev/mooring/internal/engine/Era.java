@@ -57,8 +57,13 @@ final class Era {
             event.run();
         } catch (RuntimeException e) {
             broken.accept(e);
-        } catch (VirtualMachineError | LinkageError | AssertionError e) {
-            broken.accept(new IllegalStateException("the engine failed: " + e, e));
+        } catch (Error e) {
+            broken.accept(broken(e));
         }
+    }
+
+    /** An error, as what is dealt with like every other failure. */
+    static IllegalStateException broken(Error e) {
+        return new IllegalStateException("the engine failed: " + e, e);
     }
 }

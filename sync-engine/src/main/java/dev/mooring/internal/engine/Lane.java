@@ -178,6 +178,8 @@ public final class Lane implements Pushing.Told, Pulling.Told {
                     || store.read(reader -> ledger.resolve(reader, asked)).equals(id));
         } catch (RuntimeException e) {
             troubled(e);
+        } catch (Error e) {
+            troubled(Era.broken(e));
         }
         step();
     }
@@ -188,6 +190,9 @@ public final class Lane implements Pushing.Told, Pulling.Told {
             decide();
         } catch (RuntimeException e) {
             troubled(e);
+        } catch (Error e) {
+            // whatever it is: a lane that says nothing of it would stand still until the next start
+            troubled(Era.broken(e));
         }
     }
 

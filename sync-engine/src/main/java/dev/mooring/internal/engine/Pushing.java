@@ -63,11 +63,12 @@ final class Pushing {
         Supplier<List<Outcome>> call = outgoing.size() > 1
                 ? () -> batches.orElseThrow().write(outgoing)
                 : () -> List.of(outgoing.get(0).sendTo(setup.adapter()));
-        onTheirWay++;
         world.calls().call(call::get, told.concerning((outcomes, failure) -> {
             onTheirWay--;
             answered(writes, outcomes, failure);
         }));
+        // not before: a call that did not begin has no answer
+        onTheirWay++;
     }
 
     private void answered(List<PendingWrite> writes, @Nullable List<Outcome> outcomes, @Nullable Throwable failure) {
