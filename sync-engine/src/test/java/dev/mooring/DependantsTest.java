@@ -57,6 +57,19 @@ class DependantsTest {
     }
 
     @Test
+    void law13_onlyReferencesFollowThoughTheirCollectionIsNotOpen() {
+        write(Map.of("list", "mine", "note", "mine"));
+
+        Records<Map<String, @Nullable Object>> parents = parents(lists.client());
+        assertThat(parents.flush(MOST)).isTrue();
+
+        Records<Map<String, @Nullable Object>> children = children();
+        assertThat(children.get("x")).contains(Map.of("list", 1L, "note", "mine"));
+        assertThat(children.awaitPushed("x", MOST)).isTrue();
+        assertThat(rig.there("x")).contains(Map.of("list", 1L, "note", "mine"));
+    }
+
+    @Test
     void law9_dependantsAreParkedThoughTheirCollectionIsNotOpen() {
         writeBoth();
 
@@ -106,11 +119,15 @@ class DependantsTest {
     }
 
     private void writeBoth() {
+        write(Map.of("list", "mine"));
+    }
+
+    private void write(Map<String, @Nullable Object> child) {
         Records<Map<String, @Nullable Object>> parents = parents(lists.client());
         Records<Map<String, @Nullable Object>> children = children();
         parents.gate(false);
         parents.put("mine", Map.of("title", "a"));
-        children.put("x", Map.of("list", "mine"));
+        children.put("x", child);
         rig.restart();
     }
 

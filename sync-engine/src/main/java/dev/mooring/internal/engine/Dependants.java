@@ -4,6 +4,7 @@ import dev.mooring.internal.plan.RecordPlan;
 import dev.mooring.store.DeadLetter.Reason;
 import dev.mooring.store.Intent;
 import dev.mooring.store.PendingWrite;
+import dev.mooring.store.StoreReader;
 import dev.mooring.store.StoreTransaction;
 import dev.mooring.store.StoredRecord;
 import dev.mooring.sync.Document;
@@ -81,7 +82,7 @@ final class Dependants {
         for (List<PendingWrite> some = ofOthers(tx, create, from); !some.isEmpty(); some = ofOthers(tx, create, from)) {
             for (PendingWrite waiting : some) {
                 Ledger owner = ledger.of(waiting.collection());
-                owner.rewrite(tx, without(redirected(waiting, from, to), create));
+                owner.rewrite(tx, without(redirected(tx, waiting, from, to), create));
                 goesOn(tx, owner);
             }
         }
@@ -95,21 +96,22 @@ final class Dependants {
                 .toList();
     }
 
-    private PendingWrite redirected(PendingWrite waiting, String from, String to) {
+    private PendingWrite redirected(StoreReader reader, PendingWrite waiting, String from, String to) {
         Intent intent = waiting.intent();
+        Ledger owner = ledger.of(waiting.collection());
         Map<String, @Nullable Object> fields = new LinkedHashMap<>(intent.fields());
-        fields.replaceAll((field, value) -> from.equals(value) && refers(waiting.collection(), field)
+        fields.replaceAll((field, value) -> from.equals(value) && refers(reader, owner, field)
                 ? ledger.aliases().reference(to)
                 : value);
         return waiting.with(new Intent(intent.verb(), fields, intent.before(), intent.over()));
     }
 
-    /** What a collection that is not open has said of its references is not known: there a field that holds the very id is taken for one. */
-    private boolean refers(String collection, String field) {
-        return ledger.find(collection)
-                .map(owner -> owner.setup().references().get(field))
-                .map(referred -> referred.equals(ledger.setup().collection()))
-                .orElse(ledger.find(collection).isEmpty());
+    /** What a collection that is not open has said of its references is noted with the writes that wait. */
+    private boolean refers(StoreReader reader, Ledger owner, String field) {
+        Optional<String> referred = owner.isOpen()
+                ? Optional.ofNullable(owner.setup().references().get(field))
+                : owner.notes().reference(reader, field);
+        return referred.equals(Optional.of(ledger.setup().collection()));
     }
 
     private static PendingWrite without(PendingWrite waiting, long sequence) {

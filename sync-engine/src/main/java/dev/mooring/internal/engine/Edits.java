@@ -101,14 +101,18 @@ public final class Edits implements Editing {
     }
 
     /** The creates of records that this write refers to, and that the backend does not know yet (law 13). */
-    private Set<Long> referred(StoreReader reader, Intent intent) {
+    private Set<Long> referred(StoreTransaction tx, Intent intent) {
         Set<Long> creates = new TreeSet<>();
         setup.references()
                 .forEach((field, collection) -> Optional.ofNullable(
                                 intent.fields().get(field))
-                        .ifPresent(id -> reader.pendingOf(collection, id.toString()).stream()
+                        .ifPresent(id -> tx.pendingOf(collection, id.toString()).stream()
                                 .filter(write -> write.intent().verb() == Verb.CREATE)
-                                .forEach(write -> creates.add(write.sequence()))));
+                                .forEach(write -> {
+                                    // the id may change while this collection is not open
+                                    ledger.notes().reference(tx, field, collection);
+                                    creates.add(write.sequence());
+                                })));
         return creates;
     }
 

@@ -36,6 +36,7 @@ public final class Ledger {
     private final Function<String, Optional<Ledger>> others;
     private final Events events;
     private final Initial initial;
+    private final boolean open;
 
     /**
      * Begins.
@@ -55,6 +56,18 @@ public final class Ledger {
             Function<String, Optional<Ledger>> others,
             Events events,
             Initial initial) {
+        this(setup, numbers, clock, others, events, initial, true);
+    }
+
+    private Ledger(
+            Setup setup,
+            Numbers numbers,
+            Clock clock,
+            Function<String, Optional<Ledger>> others,
+            Events events,
+            Initial initial,
+            boolean open) {
+        this.open = open;
         this.initial = initial;
         this.setup = setup;
         this.notes = new Notes(setup.collection());
@@ -90,6 +103,11 @@ public final class Ledger {
     /** The id under which a record is stored: where the backend made it, an earlier one leads to it. */
     public String resolve(StoreReader reader, String id) {
         return aliases.resolve(reader, id);
+    }
+
+    /** Whether it is of a collection that is open: of another one neither the set-up nor the observers are known. */
+    boolean isOpen() {
+        return open;
     }
 
     Missed missed() {
@@ -267,8 +285,11 @@ public final class Ledger {
 
     /** The ledger of a collection; one that is not open is taken for one like this, which tells nobody. */
     Ledger of(String collection) {
-        return find(collection)
-                .orElseGet(() -> new Ledger(setup.named(collection), numbers, clock, others, Events.untold()));
+        return find(collection).orElseGet(() -> {
+            Events events = Events.untold();
+            Initial none = Initial.none(collection, events);
+            return new Ledger(setup.named(collection), numbers, clock, others, events, none, false);
+        });
     }
 
     Optional<Ledger> find(String collection) {

@@ -33,6 +33,17 @@ final class Notes {
         tx.putNote(collection, "scope", scope);
     }
 
+    /** The collection that a field refers to, as far as a write ever waited for one of it. */
+    Optional<String> reference(StoreReader reader, String field) {
+        return reader.note(collection, "reference/" + field);
+    }
+
+    void reference(StoreTransaction tx, String field, String referred) {
+        if (!reference(tx, field).equals(Optional.of(referred))) {
+            tx.putNote(collection, "reference/" + field, referred);
+        }
+    }
+
     /** The number of the latest pull that began. */
     long pull(StoreReader reader) {
         return number(reader, "pull");
