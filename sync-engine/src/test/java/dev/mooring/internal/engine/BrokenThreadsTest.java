@@ -62,7 +62,7 @@ class BrokenThreadsTest {
             public <T> void call(Callable<T> work, World.Answer<T> answer) {
                 if (broken) {
                     broken = false;
-                    throw new OutOfMemoryError("unable to create native thread");
+                    throw new InternalError("no thread");
                 }
                 whole.calls().call(work, answer);
             }
