@@ -1,5 +1,6 @@
 package dev.mooring.internal.engine;
 
+import dev.mooring.internal.engine.Notes.Flag;
 import dev.mooring.internal.plan.RecordPlan;
 import dev.mooring.store.DeadLetter.Reason;
 import dev.mooring.store.Intent;
@@ -75,6 +76,7 @@ final class Dependants {
                         problem,
                         owner.setup().policy());
         owner.save(tx, record, parked, cause);
+        leave(tx, owner);
     }
 
     /** A record gets the id that the backend made: what refers to it follows, and goes on. */
@@ -121,8 +123,16 @@ final class Dependants {
     }
 
     private void goesOn(StoreTransaction tx, Ledger owner) {
+        leave(tx, owner);
         if (!owner.equals(ledger)) {
             tx.onCommit(owner::wake);
+        }
+    }
+
+    /** What a collection that is not open may send is decided when it opens. */
+    private static void leave(StoreTransaction tx, Ledger owner) {
+        if (!owner.isOpen()) {
+            owner.notes().raise(tx, Flag.UNDECIDED);
         }
     }
 }

@@ -31,19 +31,4 @@ public interface Events {
 
     /** A write waited for one of another collection, and goes on. */
     default void freed() {}
-
-    /** Tells nobody. */
-    static Events untold() {
-        return new Events() {
-            @Override
-            public void changed(String id) {
-                // nobody observes what is not open
-            }
-
-            @Override
-            public void lost(DeadLetter letter) {
-                // it is found among the dead letters
-            }
-        };
-    }
 }

@@ -254,12 +254,14 @@ public final class Lane implements Pushing.Told, Pulling.Told {
     }
 
     private void recover() {
+        Opening opening = new Opening(store, ledger);
         if (recover) {
-            new Opening(store, ledger).run();
+            opening.run();
             claims.recover();
             pulling.sweepAsksForMore();
             recover = false;
         }
+        opening.decide();
     }
 
     private boolean isEmpty() {

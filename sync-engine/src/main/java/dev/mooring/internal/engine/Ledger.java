@@ -244,6 +244,10 @@ public final class Ledger {
         if (!write.waitsFor().isEmpty()) {
             return write.with(Status.WAITING);
         }
+        if (!open) {
+            // whether it may go depends on guarantees that are known when the collection is open: Opening decides
+            return write;
+        }
         if (write.delivery().sent()) {
             return write.status() == Status.WAITING ? write.with(Status.READY) : write;
         }
@@ -283,10 +287,10 @@ public final class Ledger {
         dependants.park(tx, lost.write().sequence(), lost.problem(), Optional.of(number));
     }
 
-    /** The ledger of a collection; one that is not open is taken for one like this, which tells nobody. */
+    /** The ledger of a collection; one that is not open is taken for one like this, which decides of no write that it may go. */
     Ledger of(String collection) {
         return find(collection).orElseGet(() -> {
-            Events events = Events.untold();
+            Events events = new Late(() -> others.apply(collection).map(opened -> opened.events));
             Initial none = Initial.none(collection, events);
             return new Ledger(setup.named(collection), numbers, clock, others, events, none, false);
         });

@@ -115,6 +115,8 @@ final class Notes {
         INVALID,
         /** The same, and a pull has begun. */
         BEING_RENEWED,
+        /** Writes came to wait for nothing more while the collection was not open; whether they may go is not decided. */
+        UNDECIDED,
         /** Nothing is sent before a whole pull. */
         PULL_FIRST,
         /** A whole pull has ended once. */

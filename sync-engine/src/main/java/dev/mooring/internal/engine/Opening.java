@@ -2,6 +2,8 @@ package dev.mooring.internal.engine;
 
 import dev.mooring.internal.engine.Notes.Flag;
 import dev.mooring.store.LocalStore;
+import dev.mooring.store.PendingWrite;
+import dev.mooring.store.PendingWrite.Status;
 import dev.mooring.store.StoreTransaction;
 import dev.mooring.store.StoredRecord;
 import dev.mooring.sync.Cursor;
@@ -13,6 +15,7 @@ import java.util.Optional;
 final class Opening {
 
     private static final int SOME = 500;
+    private static final long END = -1;
 
     private final LocalStore store;
     private final Ledger ledger;
@@ -39,6 +42,29 @@ final class Opening {
                 return scope;
             });
         }
+    }
+
+    /** Decides of writes that came to wait for nothing more while the collection was not open whether they may go. */
+    void decide() {
+        long after = store.read(reader -> ledger.notes().is(reader, Flag.UNDECIDED)) ? 0 : END;
+        while (after != END) {
+            long from = after;
+            after = store.write(tx -> decide(tx, from));
+        }
+    }
+
+    private long decide(StoreTransaction tx, long after) {
+        List<PendingWrite> some = tx.pending(ledger.setup().collection(), after, SOME);
+        some.stream()
+                .filter(write ->
+                        write.status() == Status.WAITING && write.waitsFor().isEmpty())
+                .forEach(write -> tx.put(ledger.settledInto(
+                        tx, write, ledger.record(tx, write.id()).base())));
+        if (some.size() < SOME) {
+            ledger.notes().lower(tx, Flag.UNDECIDED);
+            return END;
+        }
+        return some.get(some.size() - 1).sequence();
     }
 
     /** Versions belong to a scope; bases and pending writes do not. */

@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Lanes over one store in virtual time; a call takes effect at once, and its answer takes ten milliseconds. */
 final class VirtualWorld {
@@ -72,8 +73,12 @@ final class VirtualWorld {
                 // read from the store
             }
         };
-        return new Ledger(
-                setup, numbers, clock, other -> Optional.empty(), silent, Initial.none(setup.collection(), silent));
+        return ledger(setup, other -> Optional.empty(), silent);
+    }
+
+    /** The same, which finds other collections, and tells. */
+    Ledger ledger(Setup setup, Function<String, Optional<Ledger>> others, Events events) {
+        return new Ledger(setup, numbers, clock, others, events, Initial.none(setup.collection(), events));
     }
 
     Lane lane(Ledger ledger, Consumer<Trouble> problems) {
