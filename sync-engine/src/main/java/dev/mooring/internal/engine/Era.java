@@ -57,7 +57,7 @@ final class Era {
             event.run();
         } catch (RuntimeException e) {
             broken.accept(e);
-        } catch (Error e) {
+        } catch (VirtualMachineError | LinkageError | AssertionError e) {
             broken.accept(broken(e));
         }
     }
