@@ -79,20 +79,21 @@ final class RecordReader {
         }
     }
 
-    /** The record that the answer to a create names by its address. */
-    Change at(HttpAnswer created, String location, String id) {
+    /** Where the record is that the answer to a create names; never on another host. */
+    Address made(HttpAnswer created, String location) {
         Address address = created.call().address().resolve(location);
         if (!address.sameOrigin(exchange.address(""))) {
             throw new Misconfigured(created + " and names a record on another host, " + address.host());
         }
-        return read(address, id);
+        return address;
     }
 
     private Change byUrl(String id) {
         return read(exchange.address(routes.item(id)), id);
     }
 
-    private Change read(Address address, String id) {
+    /** The record at an address of this host. */
+    Change read(Address address, String id) {
         String about = "reading " + collection + " '" + id + "'";
         HttpAnswer answer = exchange.send(() -> HttpCall.get(address).about(about));
         if (exchange.errors().reaction(CallKind.UPDATE, answer) == Reaction.ABSENT) {

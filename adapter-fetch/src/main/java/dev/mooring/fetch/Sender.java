@@ -1,5 +1,6 @@
 package dev.mooring.fetch;
 
+import dev.mooring.support.http.Address;
 import dev.mooring.support.http.HttpAnswer;
 import dev.mooring.support.http.HttpCall;
 import dev.mooring.support.json.UnreadableJson;
@@ -117,7 +118,8 @@ final class Sender {
         Optional<String> made =
                 answer.header("Location").filter(link -> answer.status() == 201 && write instanceof Create);
         if (made.isPresent()) {
-            return unseen(write, answer, () -> known(write, records.at(answer, made.get(), write.id())));
+            Address there = records.made(answer, made.get());
+            return unseen(write, answer, () -> known(write, records.read(there, write.id())));
         }
         return SILENT.contains(answer.status())
                 ? unseen(write, answer, () -> find(write.id()))
