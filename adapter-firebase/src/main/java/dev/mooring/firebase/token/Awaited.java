@@ -71,6 +71,7 @@ public final class Awaited implements Supplier<String> {
         return answer;
     }
 
+    @SuppressWarnings("ReferenceEquality") // the answer itself, not one that equals it
     private synchronized void taken(CompletableFuture<String> answer) {
         asked = asked == answer ? null : asked;
     }
