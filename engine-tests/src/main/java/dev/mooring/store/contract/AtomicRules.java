@@ -57,6 +57,25 @@ abstract class AtomicRules extends StoreRules {
     }
 
     @Test
+    @DisplayName("STORE-1 a write that a failed work removed can be changed as before")
+    void writeThatAFailedWorkRemovedIsThereAgain() {
+        change(tx -> tx.put(write(12, "1")));
+        reopen();
+        assertThrows(
+                IllegalStateException.class,
+                () -> change(tx -> {
+                    tx.removePending(12);
+                    tx.put(write(5, "2"));
+                    throw new IllegalStateException("the work failed");
+                }));
+        PendingWrite again = write(12, "1").waitingFor(Set.of(3L));
+
+        change(tx -> tx.put(again));
+
+        assertEquals(List.of(again), look(tx -> tx.pendingOf(TODOS, "1")));
+    }
+
+    @Test
     @DisplayName("STORE-1 work that throws leaves nothing behind")
     void workThatThrowsLeavesNothing() {
         change(AtomicRules::storeOneOfEach);

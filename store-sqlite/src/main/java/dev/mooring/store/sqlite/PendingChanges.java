@@ -39,7 +39,7 @@ final class PendingChanges {
     private final Session session;
     private final Counts counts;
     private final Seen seen;
-    /** No stored sequence is above this one, so that a new write needs no look. An undone work may leave it higher than need be. */
+    /** No stored sequence is above this one, so that a new write needs no look. */
     private long highest = UNKNOWN;
 
     PendingChanges(Session session, Counts counts, Seen seen) {
@@ -69,6 +69,11 @@ final class PendingChanges {
         session.call(DROP_WAITS).text(collection).run();
         counts.dropped(collection);
         session.call(DROP).text(collection).run();
+    }
+
+    /** A work was undone: what it had removed is there again. */
+    void forget() {
+        highest = UNKNOWN;
     }
 
     /** Whether any write waits for another one. Looked up once in a work: nearly always none does. */

@@ -34,12 +34,14 @@ final class SqliteTransaction extends SqliteReader implements StoreTransaction {
 
     void forgetWork() {
         counts.forgetWork();
+        changes.forget();
         seen.forget();
         told.clear();
     }
 
     void forgetAll() {
         counts.forgetAll();
+        changes.forget();
         told.clear();
     }
 
