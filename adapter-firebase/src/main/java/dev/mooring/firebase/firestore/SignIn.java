@@ -65,11 +65,12 @@ final class SignIn {
         if (isUser() && made.getEmulatorHost() != null) {
             throw new Misconfigured(
                     "FIRESTORE_EMULATOR_HOST in the environment signs in as the emulator's owner, past all rules:"
-                            + " name the emulator in the options instead");
+                            + " unset it, and name the emulator in the options");
         }
         if (made.getEmulatorHost() != null && !made.getEmulatorHost().equals(connection.getEmulatorHost())) {
             throw new Misconfigured("FIRESTORE_EMULATOR_HOST in the environment is " + made.getEmulatorHost()
-                    + ", and the options name " + connection.getEmulatorHost() + ": name the same in both");
+                    + ", and the options name " + connection.getEmulatorHost()
+                    + ": unset it, or name the same in both");
         }
     }
 

@@ -44,6 +44,14 @@ final class RandomWorks {
     }
 
     void compare(LocalStore first, Supplier<LocalStore> reopened) {
+        try {
+            compareEach(first, reopened);
+        } catch (RuntimeException e) {
+            throw new AssertionError("the store failed at seed " + seed, e);
+        }
+    }
+
+    private void compareEach(LocalStore first, Supplier<LocalStore> reopened) {
         LocalStore store = first;
         for (int work = 0; work < WORKS; work++) {
             List<Consumer<StoreTransaction>> steps = steps();
