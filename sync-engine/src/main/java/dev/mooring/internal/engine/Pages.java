@@ -4,7 +4,6 @@ import dev.mooring.internal.engine.Notes.Flag;
 import dev.mooring.internal.plan.RecordPlan;
 import dev.mooring.store.LocalStore;
 import dev.mooring.store.PendingWrite;
-import dev.mooring.store.PendingWrite.Status;
 import dev.mooring.store.StoreTransaction;
 import dev.mooring.store.StoredRecord;
 import dev.mooring.sync.Change;
@@ -16,7 +15,6 @@ import dev.mooring.sync.Guarantees;
 import dev.mooring.sync.Listing;
 import dev.mooring.sync.Outcome;
 import dev.mooring.sync.Removals;
-import dev.mooring.sync.Replay;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -30,13 +28,13 @@ import java.util.stream.Collectors;
 /** The way of pages into the store: each with its cursor in one transaction (law 6). Used on the control thread. */
 class Pages {
 
-    private static final int SOME = 500;
     private static final String LAST_SNAPSHOT = "last snapshot";
 
     private final LocalStore store;
     private final Ledger ledger;
     private final Renaming renaming;
     private final Sweep sweep;
+    private final Held held;
     private final Notes notes;
     private final Setup setup;
 
@@ -45,6 +43,7 @@ class Pages {
         this.ledger = ledger;
         this.renaming = new Renaming(ledger);
         this.sweep = new Sweep(store, ledger);
+        this.held = new Held(store, ledger);
         this.notes = ledger.notes();
         this.setup = ledger.setup();
     }
@@ -90,7 +89,7 @@ class Pages {
      * @param first whether it is the first one of its pull
      */
     void take(ChangePage page, boolean first) {
-        boolean held = store.write(tx -> {
+        long rest = store.write(tx -> {
             boolean runs = notes.is(tx, Flag.IN_SNAPSHOT);
             boolean starts = page.kind() == Kind.SNAPSHOT_START || (page.kind() == Kind.SNAPSHOT && !runs);
             if (starts) {
@@ -109,11 +108,9 @@ class Pages {
                 notes.time(tx, LAST_SNAPSHOT, ledger.now());
             }
             notes.cursor(tx, page.next());
-            return !page.more() && ended(tx);
+            return page.more() ? Held.NONE : ended(tx);
         });
-        while (held) {
-            held = store.write(this::letGo);
-        }
+        held.rest(rest);
     }
 
     /** Nothing of a first load needs a mark, except where the next snapshot asks whom this one has seen. */
@@ -164,8 +161,8 @@ class Pages {
                 removal -> old.base().isEmpty());
     }
 
-    /** Answers whether more of what was held can be let go. */
-    private boolean ended(StoreTransaction tx) {
+    /** Answers what {@link Held#rest} has to be told. */
+    private long ended(StoreTransaction tx) {
         notes.time(tx, Notes.LAST_PULL, ledger.now());
         notes.lower(tx, Flag.BEING_RENEWED);
         ledger.loaded(tx);
@@ -173,22 +170,6 @@ class Pages {
             // who must pull first began anew, maybe in an earlier life: all of it was seen since
             notes.lower(tx, Flag.PULL_FIRST);
         }
-        return letGo(tx);
-    }
-
-    /** What a whole pull did not settle is held no longer, in parts; answers whether there may be more. */
-    private boolean letGo(StoreTransaction tx) {
-        long whole = notes.whole(tx);
-        List<PendingWrite> some = tx.pending(setup.collection(), Status.HELD, Claims.FAR, SOME).stream()
-                .filter(held -> held.delivery().heldSince() < whole)
-                .toList();
-        some.forEach(held -> tx.put(free(held)));
-        return some.size() == SOME;
-    }
-
-    /** Nothing better will be known of it. */
-    private PendingWrite free(PendingWrite held) {
-        boolean inDoubt = held.delivery().sent() && setup.guarantees().replay() == Replay.NOTHING;
-        return held.with(inDoubt ? Status.IN_DOUBT : Status.READY).with(Ledger.held(held, -1));
+        return held.letGo(tx);
     }
 }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntUnaryOperator;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -180,20 +181,46 @@ class PagesTest {
 
     @Test
     void law4_everythingThatWasHeldIsLetGoByOneWholePull() {
+        held(1_200, i -> 0);
+
+        wholePull();
+
+        assertThat(stillHeld()).isEmpty();
+    }
+
+    @Test
+    void law4_whatCameToBeHeldMeanwhileKeepsNobodyElseBack() {
+        held(2_300, i -> i < 700 || i % 3 == 0 ? 9 : 0);
+
+        wholePull();
+
+        assertThat(stillHeld())
+                .extracting(write -> write.delivery().heldSince())
+                .hasSize(700 + 533)
+                .containsOnly(9L);
+    }
+
+    private void held(int count, IntUnaryOperator since) {
         store.write(tx -> {
-            for (int i = 0; i < 1_200; i++) {
+            for (int i = 0; i < count; i++) {
                 new Edits(ledger).put(tx, "r" + i, Map.of("n", i), Set.of());
             }
-            tx.pending("c", Status.READY, Claims.FAR, 2_000)
-                    .forEach(write -> tx.put(write.with(Status.HELD).with(Ledger.held(write, 0))));
-            return true;
+            List<PendingWrite> all = tx.pending("c", Status.READY, Claims.FAR, count);
+            for (int i = 0; i < count; i++) {
+                PendingWrite write = all.get(i);
+                tx.put(write.with(Status.HELD).with(Ledger.held(write, since.applyAsInt(i))));
+            }
+            return count;
         });
+    }
 
+    private void wholePull() {
         pages.begin();
         page(Kind.SNAPSHOT_START, false, "a");
+    }
 
-        assertThat(store.<List<PendingWrite>>read(reader -> reader.pending("c", Status.HELD, Claims.FAR, 2_000)))
-                .isEmpty();
+    private List<PendingWrite> stillHeld() {
+        return store.read(reader -> reader.pending("c", Status.HELD, Claims.FAR, 5_000));
     }
 
     private void push(String id) {
