@@ -83,6 +83,35 @@ class DependantsTest {
     }
 
     @Test
+    void law9_editBehindAParkedOneIsKeptWhateverTheRuleOfTheOtherCollectionSays() {
+        rig.created("x", Map.of("title", "b"));
+        Records<Map<String, @Nullable Object>> parents = parents(lists.client());
+        Records<Map<String, @Nullable Object>> children = children();
+        assertThat(children.sync(MOST)).isTrue();
+        parents.gate(false);
+        parents.put("refused", Map.of("title", "a"));
+        parents.put("taken", Map.of("title", "c"));
+        children.patch("x", Map.of("list", "refused"));
+        rig.mooring().transaction(group -> {
+            group.patch(parents, "taken", Map.of("title", "d"));
+            group.patch(children, "x", Map.of("title", "mine"));
+        });
+        assertThat(children.pendingWrites(0, 10)).hasSize(2);
+        rig.restart();
+
+        FlakyAdapter refusing = new FlakyAdapter(lists.client());
+        refusing.refuse("a");
+        assertThat(lists(refusing).onConflict(Merge.theirs()).open().flush(MOST))
+                .isTrue();
+
+        Records<Map<String, @Nullable Object>> reopened = children();
+        assertThat(reopened.deadLetters(0, 10)).hasSize(1);
+        assertThat(reopened.get("x")).contains(Map.of("title", "mine"));
+        assertThat(reopened.flush(MOST)).isTrue();
+        assertThat(rig.there("x")).contains(Map.of("title", "mine"));
+    }
+
+    @Test
     void law19_dependantsOfWhatIsForgottenAreParked() {
         Records<Map<String, @Nullable Object>> parents = parents(lists.client());
         Records<Map<String, @Nullable Object>> children = children();
@@ -143,11 +172,11 @@ class DependantsTest {
     }
 
     private Records<Map<String, @Nullable Object>> parents(SyncAdapter backend) {
-        return rig.mooring()
-                .records("lists")
-                .sync(backend)
-                .interval(Duration.ofHours(1))
-                .open();
+        return lists(backend).open();
+    }
+
+    private RecordsBuilder<Map<String, @Nullable Object>> lists(SyncAdapter backend) {
+        return rig.mooring().records("lists").sync(backend).interval(Duration.ofHours(1));
     }
 
     private Records<Map<String, @Nullable Object>> children() {

@@ -57,13 +57,16 @@ public record Setup(
                 Map.of());
     }
 
-    /** Another collection that is kept in the same way. */
+    /**
+     * Another collection that is kept in the same way, as far as that can be taken for granted. How its conflicts are resolved cannot: a rule of
+     * this one could drop its edits. By field nothing is lost.
+     */
     Setup named(String other) {
         return new Setup(
                 other,
                 adapter,
                 guarantees,
-                policy,
+                new Policy(Merge.fields(), policy.keepsKeys()),
                 retry,
                 debounce,
                 patience,
