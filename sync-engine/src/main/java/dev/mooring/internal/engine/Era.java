@@ -57,7 +57,7 @@ final class Era {
             event.run();
         } catch (RuntimeException e) {
             broken.accept(e);
-        } catch (VirtualMachineError | LinkageError | AssertionError e) {
+        } catch (Error e) {
             broken.accept(broken(e));
         }
     }

@@ -178,7 +178,7 @@ public final class Lane implements Pushing.Told, Pulling.Told {
                     || store.read(reader -> ledger.resolve(reader, asked)).equals(id));
         } catch (RuntimeException e) {
             troubled(e);
-        } catch (VirtualMachineError | LinkageError e) {
+        } catch (Error e) {
             troubled(Era.broken(e));
         }
         step();
@@ -190,7 +190,7 @@ public final class Lane implements Pushing.Told, Pulling.Told {
             decide();
         } catch (RuntimeException e) {
             troubled(e);
-        } catch (VirtualMachineError | LinkageError e) {
+        } catch (Error e) {
             // no thread for a call, for one: a lane that says nothing of it would stand still until the next start
             troubled(Era.broken(e));
         }

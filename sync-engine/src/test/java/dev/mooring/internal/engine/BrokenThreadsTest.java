@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mooring.Trouble;
 import dev.mooring.contract.memory.InMemoryBackend;
+import java.io.IOError;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** No thread can be had for a call: an error, which leaves nothing on its way. */
+/** A step of a lane ends in an error, since no thread can be had for a call, for one: nothing is on its way then. */
 class BrokenThreadsTest {
 
     private static final Duration HOUR = Duration.ofHours(1);
@@ -21,7 +26,7 @@ class BrokenThreadsTest {
     private final CountingAdapter adapter =
             new CountingAdapter(InMemoryBackend.builder().clock(world.clock()).build(), world.clock());
     private final Ledger ledger = world.ledger(Setup.of("a", adapter));
-    private boolean broken;
+    private @Nullable Error broken;
     private final Lane lane = new Lane(world.store(), ledger, breakable(world.world()), troubles::add);
 
     @BeforeEach
@@ -30,10 +35,11 @@ class BrokenThreadsTest {
         world.pass(HOUR);
     }
 
-    @Test
-    void writeThatCouldNotGoIsSentLater() {
+    @ParameterizedTest
+    @MethodSource("errors")
+    void writeThatCouldNotGoIsSentLater(Error error) {
         world.write(ledger, 1);
-        broken = true;
+        broken = error;
 
         lane.written();
 
@@ -47,7 +53,7 @@ class BrokenThreadsTest {
     @Test
     void pullThatCouldNotGoIsRepeatedLater() {
         adapter.forget();
-        broken = true;
+        broken = new InternalError("no thread");
 
         lane.refetch();
 
@@ -56,13 +62,21 @@ class BrokenThreadsTest {
         assertThat(adapter.reads()).isNotEmpty();
     }
 
+    private static List<Error> errors() {
+        return List.of(
+                new InternalError("no thread"),
+                new AssertionError("this cannot be"),
+                new IOError(new IOException("the class path is gone")));
+    }
+
     private World breakable(World whole) {
         World.Calls calls = new World.Calls() {
             @Override
             public <T> void call(Callable<T> work, World.Answer<T> answer) {
-                if (broken) {
-                    broken = false;
-                    throw new InternalError("no thread");
+                Error error = broken;
+                if (error != null) {
+                    broken = null;
+                    throw error;
                 }
                 whole.calls().call(work, answer);
             }

@@ -33,12 +33,12 @@ final class CrashingStore implements LocalStore {
                 throw new StoreException(StoreException.Kind.FULL, "no space is left");
             }
             if (fate == Fate.DIES_BEFORE) {
-                throw new Crash();
+                throw Crash.unchecked();
             }
             return made;
         });
         if (fate == Fate.DIES_AFTER) {
-            throw new Crash();
+            throw Crash.unchecked();
         }
         return answer;
     }
@@ -55,12 +55,34 @@ final class CrashingStore implements LocalStore {
         DIES_AFTER
     }
 
-    /** The process is gone. */
-    static final class Crash extends Error {
+    /** The process is gone: neither an exception nor an error, since what the engine deals with, it lives to deal with. */
+    static final class Crash extends Throwable {
         private static final long serialVersionUID = 1L;
 
-        Crash() {
+        private Crash() {
             super("crash", null, false, false);
+        }
+
+        static RuntimeException unchecked() {
+            return Crash.<RuntimeException>as(new Crash());
+        }
+
+        /** Does something; answers whether the process outlives it. */
+        static boolean outlived(Runnable event) {
+            try {
+                event.run();
+                return true;
+            } catch (Throwable thrown) {
+                if (thrown instanceof Crash) {
+                    return false;
+                }
+                throw Crash.<RuntimeException>as(thrown);
+            }
+        }
+
+        @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // no check is what it is for
+        private static <T extends Throwable> T as(Throwable thrown) throws T {
+            throw (T) thrown;
         }
     }
 }

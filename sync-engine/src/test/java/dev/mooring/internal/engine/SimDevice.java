@@ -166,9 +166,9 @@ final class SimDevice {
         LocalStore there = store;
         boolean[] done = {false};
         try {
-            done[0] = there.write(tx -> edit.apply(new Hand(tx, ledgers)));
-        } catch (Crash crash) {
-            die();
+            if (!Crash.outlived(() -> done[0] = there.write(tx -> edit.apply(new Hand(tx, ledgers))))) {
+                die();
+            }
         } catch (StoreException full) {
             return false;
         }
@@ -178,11 +178,9 @@ final class SimDevice {
 
     private void surviving(Runnable event) {
         try {
-            if (up) {
-                event.run();
+            if (up && !Crash.outlived(event)) {
+                die();
             }
-        } catch (Crash crash) {
-            die();
         } catch (StoreException full) {
             if (lanes.size() == world.servers().size()) {
                 throw full;

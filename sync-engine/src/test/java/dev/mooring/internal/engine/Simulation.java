@@ -105,6 +105,7 @@ final class Simulation {
         Instant until = world.clock().instant().plus(time);
         while (world.clock().runNext(until)) {
             checks.always();
+            world.network().mustBeBounded();
         }
         if (traced) {
             trace.append(world.clock().instant());
