@@ -34,6 +34,7 @@ public final class Mooring implements AutoCloseable {
     private final Home memory;
     private final Threads threads = new Threads();
     private final Listeners listeners = new Listeners();
+    private final Asked asked = new Asked();
     private final World world;
     private final TimeIds ids;
     private final Options options;
@@ -138,6 +139,10 @@ public final class Mooring implements AutoCloseable {
         return world;
     }
 
+    Asked asked() {
+        return asked;
+    }
+
     Listeners listeners() {
         return listeners;
     }
@@ -220,8 +225,12 @@ public final class Mooring implements AutoCloseable {
 
     void refuseClosed() {
         if (closed) {
-            throw new IllegalStateException("this Mooring is closed");
+            throw closed();
         }
+    }
+
+    static IllegalStateException closed() {
+        return new IllegalStateException("this Mooring is closed");
     }
 
     /** The collection that is open under a name, or the one that is made now. */
@@ -251,6 +260,7 @@ public final class Mooring implements AutoCloseable {
         open.values().forEach(records -> ends.add(records::stop));
         ends.add(listeners::close);
         ends.add(threads::close);
+        ends.add(asked::end);
         ends.add(durable.store()::close);
         ends.add(memory.store()::close);
         all(ends);

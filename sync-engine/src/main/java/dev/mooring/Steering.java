@@ -9,6 +9,7 @@ import dev.mooring.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -231,20 +232,22 @@ final class Steering {
     }
 
     private boolean answered(Duration most, Consumer<CompletableFuture<Boolean>> question) {
-        CompletableFuture<Boolean> answer = new CompletableFuture<>();
+        CompletableFuture<Boolean> answer = mooring.asked().one();
         waiting.incrementAndGet();
         question.accept(answer);
         try {
             return answer.get(most.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             return false;
+        } catch (CancellationException e) {
+            throw Mooring.closed();
         } catch (ExecutionException e) {
             throw new IllegalStateException("the engine failed", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
         } finally {
-            answer.complete(false);
+            mooring.asked().over(answer);
             waiting.decrementAndGet();
         }
     }
