@@ -29,6 +29,7 @@ public final class Lane implements Pushing.Told, Pulling.Told {
     private final Health health;
     private final Hints hints;
     private final Waiting waiting = new Waiting();
+    private final Awaited awaited;
     private final Era era = new Era(this::troubled);
     private final Agenda agenda;
     private final Consumer<Trouble> problems;
@@ -55,6 +56,7 @@ public final class Lane implements Pushing.Told, Pulling.Told {
         this.world = world;
         this.problems = problems;
         this.claims = claims;
+        this.awaited = new Awaited(store, ledger);
         this.health = new Health(setup.collection(), setup.retry(), world);
         this.hints = new Hints(setup, world, this::refetch, this::unheard);
         this.agenda = new Agenda(store, ledger, world, claims, health, waiting);
@@ -174,8 +176,7 @@ public final class Lane implements Pushing.Told, Pulling.Told {
     /** A write of a record was given up. */
     public void lost(String id) {
         try {
-            waiting.lost(asked -> asked.equals(id)
-                    || store.read(reader -> ledger.resolve(reader, asked)).equals(id));
+            waiting.lost(ids -> awaited.meaning(ids, id));
         } catch (RuntimeException e) {
             troubled(e);
         } catch (Error e) {
@@ -186,7 +187,7 @@ public final class Lane implements Pushing.Told, Pulling.Told {
 
     private void step() {
         try {
-            waiting.settled(this::isPending);
+            waiting.settled(awaited::settled);
             decide();
         } catch (RuntimeException e) {
             troubled(e);
@@ -194,11 +195,6 @@ public final class Lane implements Pushing.Told, Pulling.Told {
             // no thread for a call, for one: a lane that says nothing of it would stand still until the next start
             troubled(Era.broken(e));
         }
-    }
-
-    private boolean isPending(String id) {
-        return store.read(reader -> ledger.record(reader, ledger.resolve(reader, id)))
-                .pending();
     }
 
     private void decide() {

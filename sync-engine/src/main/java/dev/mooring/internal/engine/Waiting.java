@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /** Those who wait for something of one collection; each is answered once. Used on the control thread. */
 final class Waiting {
@@ -48,23 +49,21 @@ final class Waiting {
         finish(pulls, how);
     }
 
-    /** A write of these records was given up. */
-    void lost(Predicate<String> meant) {
-        awaited.forEach((id, waiting) -> {
-            if (meant.test(id)) {
-                finish(waiting, false);
-            }
-        });
+    /** A write of a record was given up, which some of these ids may mean. */
+    void lost(UnaryOperator<Set<String>> meant) {
+        finish(meant, false);
     }
 
     /** Tells those whose record has nothing on its way any more. */
-    void settled(Predicate<String> pending) {
+    void settled(UnaryOperator<Set<String>> settled) {
         forgetWhoGaveUp();
-        awaited.forEach((id, waiting) -> {
-            if (!pending.test(id)) {
-                finish(waiting, true);
-            }
-        });
+        finish(settled, true);
+    }
+
+    private void finish(UnaryOperator<Set<String>> which, boolean how) {
+        if (!awaited.isEmpty()) {
+            which.apply(Set.copyOf(awaited.keySet())).forEach(id -> finish(awaited.getOrDefault(id, List.of()), how));
+        }
     }
 
     boolean hasPull() {
