@@ -9,7 +9,6 @@ import dev.mooring.sync.Change;
 import dev.mooring.sync.Cursor;
 import dev.mooring.sync.Listing;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Removes what a whole snapshot did not show (laws 7 and 8): neither what was written or acknowledged since it began, nor
@@ -37,35 +36,41 @@ class Sweep {
         if (!store.read(reader -> notes.is(reader, Flag.SWEEPING))) {
             return false;
         }
-        boolean repeat = store.write(this::repeatIfSuspicious);
-        String after = "";
-        while (!repeat && after != null) {
-            String from = after;
-            after = store.write(tx -> some(tx, from)).orElse(null);
+        Part part = store.write(this::first);
+        while (part.goesOn()) {
+            String from = part.last();
+            part = store.write(tx -> remove(tx, unmarked(tx, from)));
         }
-        return repeat;
+        return part.repeat();
     }
 
-    private boolean repeatIfSuspicious(StoreTransaction tx) {
-        if (notes.is(tx, Flag.FIRST)) {
+    /** Where nothing, or little, is gone, one walk through the records tells what, and how much that is. */
+    private Part first(StoreTransaction tx) {
+        List<StoredRecord> some = notes.is(tx, Flag.FIRST) ? List.of() : unmarked(tx, "");
+        if (!some.isEmpty() && isSuspicious(tx, some)) {
+            notes.raise(tx, Flag.SUSPICIOUS);
+            notes.lower(tx, Flag.SWEEPING);
+            notes.cursor(tx, Cursor.START);
+            return Part.DISBELIEVED;
+        }
+        return remove(tx, some);
+    }
+
+    private boolean isSuspicious(StoreTransaction tx, List<StoredRecord> some) {
+        if (notes.is(tx, Flag.SUSPICIOUS)) {
             return false;
         }
-        long gone = tx.unmarkedCount(setup.collection(), threshold(tx));
+        long gone = some.size() < SOME ? some.size() : tx.unmarkedCount(setup.collection(), threshold(tx));
         long all = tx.based(setup.collection());
-        boolean much = gone > 0 && (gone == all || (all > FEW && gone * 2 > all));
-        if (!much || notes.is(tx, Flag.SUSPICIOUS)) {
-            return false;
-        }
-        notes.raise(tx, Flag.SUSPICIOUS);
-        notes.lower(tx, Flag.SWEEPING);
-        notes.cursor(tx, Cursor.START);
-        return true;
+        return gone == all || (all > FEW && gone * 2 > all);
     }
 
-    private Optional<String> some(StoreTransaction tx, String after) {
-        List<StoredRecord> records =
-                notes.is(tx, Flag.FIRST) ? List.of() : tx.unmarked(setup.collection(), threshold(tx), after, SOME);
-        for (StoredRecord record : records) {
+    private List<StoredRecord> unmarked(StoreTransaction tx, String after) {
+        return tx.unmarked(setup.collection(), threshold(tx), after, SOME);
+    }
+
+    private Part remove(StoreTransaction tx, List<StoredRecord> some) {
+        for (StoredRecord record : some) {
             if (record.pending()) {
                 ledger.missed().note(tx, record);
             } else {
@@ -73,18 +78,30 @@ class Sweep {
                 ledger.save(tx, record, gone);
             }
         }
-        if (records.isEmpty()) {
+        if (some.size() < SOME) {
             notes.lower(tx, Flag.SWEEPING);
             notes.lower(tx, Flag.SUSPICIOUS);
             notes.lower(tx, Flag.FIRST);
-            return Optional.empty();
+            return Part.LAST;
         }
-        return Optional.of(records.get(records.size() - 1).id());
+        return new Part(false, true, some.get(SOME - 1).id());
     }
 
     /** Where rows can hide behind a page boundary, only two snapshots in a row tell that one is gone. */
     private long threshold(StoreTransaction tx) {
         long generation = notes.generation(tx);
         return setup.guarantees().listing() == Listing.DRIFTING ? generation - 1 : generation;
+    }
+
+    /**
+     * How far it got.
+     *
+     * @param repeat whether the snapshot has to be repeated
+     * @param goesOn whether there may be more to remove
+     * @param last the last record that was looked at
+     */
+    private record Part(boolean repeat, boolean goesOn, String last) {
+        static final Part DISBELIEVED = new Part(true, false, "");
+        static final Part LAST = new Part(false, false, "");
     }
 }

@@ -149,6 +149,44 @@ class PagesTest {
     }
 
     @Test
+    void law7_oneWalkThroughTheRecordsTellsWhatASnapshotDidNotShow() {
+        List<String> walks = new ArrayList<>();
+        pages = new Pages(
+                new AlteredStore(store, (method, args) -> {
+                    // whether there is anything at all is no walk
+                    if (method.startsWith("unmarked") && !args[args.length - 1].equals(1)) {
+                        walks.add(method);
+                    }
+                    return args;
+                }),
+                ledger);
+        snapshot("a", "b", "c");
+        walks.clear();
+
+        snapshot("a", "b", "c");
+        assertThat(walks).hasSize(1);
+        snapshot("a", "c");
+
+        assertThat(walks).hasSize(2);
+        assertThat(ids()).containsExactly("a", "c");
+    }
+
+    @Test
+    void law8_howeverManyAreGoneTheyGoAndTheSweepEnds() {
+        String[] many =
+                IntStream.range(10_000, 11_000).mapToObj(Integer::toString).toArray(String[]::new);
+        String[] kept = {"10000", "10999"};
+        snapshot(many);
+        snapshot(kept);
+
+        snapshot(kept);
+
+        assertThat(ids()).containsExactly(kept);
+        assertThat(store.<Boolean>read(reader -> ledger.notes().is(reader, Notes.Flag.SWEEPING)))
+                .isFalse();
+    }
+
+    @Test
     void law5_rowDeliveredAgainUnchangedIsNoEvent() {
         snapshot("a");
         changed.clear();

@@ -42,7 +42,7 @@ enum PlantedDefect {
         original.answered(sent, outcomes);
         sent.forEach(write -> Planting.forget(store, write));
     })),
-    LAW_3_SENT_IS_FORGOTTEN_AT_A_RESTART(Scenes.KEYS, 7, Planting.forgetful()),
+    LAW_3_SENT_IS_FORGOTTEN_AT_A_RESTART(Scenes.KEYS, 3, Planting.forgetful()),
     LAW_3_LOST_ANSWER_IS_TAKEN_FOR_A_LOST_REQUEST(Scenes.KEYS, 2, Planting.optimistic()),
     LAW_3_WRITE_IS_SENT_AGAIN_ON_A_FRESH_BASE(Scenes.KEYS, 4, Planting.refreshed()),
     LAW_4_NUMBERS_ARE_USED_AGAIN(Scenes.KEYS, 0, withoutNote("numbers")),
