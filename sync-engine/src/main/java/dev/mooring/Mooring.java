@@ -223,6 +223,11 @@ public final class Mooring implements AutoCloseable {
         return namespace.own(stored).map(open::get).flatMap(Records::ledger);
     }
 
+    /** What goes between an open collection and its backend, by the name it is stored under. */
+    Optional<Steering> steering(String stored) {
+        return namespace.own(stored).map(open::get).map(Records::steering);
+    }
+
     void refuseClosed() {
         if (closed) {
             throw closed();

@@ -305,7 +305,10 @@ public final class Records<T> {
         return steering.sync(most);
     }
 
-    /** Sends what waits, without waiting for debounce and back-off; answers whether no write waits any more. Dead letters do not wait. */
+    /**
+     * Sends what waits, without waiting for debounce and back-off; answers whether no write waits any more. Dead letters do not wait. Where writes wait for
+     * those of other collections that are open, all that waits there is sent as well.
+     */
     public boolean flush(Duration most) {
         return steering.flush(most);
     }

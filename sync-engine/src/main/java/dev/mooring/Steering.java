@@ -38,6 +38,7 @@ final class Steering {
     private final BooleanSupplier observed;
     private final Optional<Dormancy> dormancy;
     private final AtomicInteger waiting = new AtomicInteger();
+    private final Upstream upstream;
 
     Steering(
             Mooring mooring,
@@ -52,6 +53,7 @@ final class Steering {
         this.lane = lane;
         this.standing = standing;
         this.observed = observed;
+        this.upstream = new Upstream(parts.home().store(), parts.stored(), System::nanoTime);
         this.dormancy = lane.flatMap(running -> parts.refetch()
                 .cacheTime()
                 .map(kept -> new Dormancy(
@@ -157,6 +159,16 @@ final class Steering {
     }
 
     boolean flush(Duration most) {
+        return upstream.flush(
+                most,
+                this::flushOwn,
+                (other, left) -> doors().push()
+                        && mooring.steering(other)
+                                .filter(found -> found.flushOwn(left))
+                                .isPresent());
+    }
+
+    private boolean flushOwn(Duration most) {
         return asked(most, Lane::flush);
     }
 

@@ -10,14 +10,18 @@ import dev.mooring.sync.Ids;
 import dev.mooring.sync.SyncAdapter;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Writes that wait for writes of another collection, whatever becomes of that one (law 13). */
 class DependantsTest {
+
+    private static final Duration FOR_EVER = Duration.ofHours(1);
 
     private final InMemoryBackend lists = InMemoryBackend.builder()
             .guarantees(g -> g.ids(Ids.serverMade(Ids.Type.INTEGER)))
@@ -42,6 +46,70 @@ class DependantsTest {
 
         assertThat(children.awaitPushed("x", MOST)).isTrue();
         assertThat(rig.there("x")).contains(Map.of("list", 1L));
+    }
+
+    @Test
+    void law16_flushSendsWhatItWaitsForInAnotherCollectionFirst() {
+        Records<Map<String, @Nullable Object>> parents =
+                lists(lists.client()).debounce(Duration.ofHours(1)).open();
+        Records<Map<String, @Nullable Object>> children = children();
+        parents.put("mine", Map.of("title", "a"));
+        children.put("x", Map.of("list", "mine"));
+
+        assertThat(children.flush(MOST)).isTrue();
+
+        assertThat(rig.there("x")).contains(Map.of("list", 1L));
+        assertThat(parents.status().pending()).isZero();
+    }
+
+    @Test
+    void law16_flushFollowsAGroupThroughAllItsCollections() {
+        List<Records<Map<String, @Nullable Object>>> three = Stream.of("a", "b", "c")
+                .map(name -> rig.mooring()
+                        .records(name)
+                        .sync(new InMemoryBackend().client())
+                        .manual()
+                        .open())
+                .toList();
+        rig.mooring().transaction(group -> {
+            for (int i = 0; i < 9; i++) {
+                group.put(three.get(i % 3), "r" + i, Map.of("n", i));
+            }
+        });
+
+        assertThat(three.get(2).flush(MOST)).isTrue();
+
+        assertThat(three).allSatisfy(one -> assertThat(one.status().pending()).isZero());
+    }
+
+    @Test
+    void law16_flushEndsWhenWhatItWaitsForCannotGo() {
+        FlakyAdapter down = new FlakyAdapter(lists.client());
+        Records<Map<String, @Nullable Object>> parents = parents(down);
+        Records<Map<String, @Nullable Object>> children = children();
+        down.refuseAll(true);
+        parents.put("mine", Map.of("title", "a"));
+        children.put("x", Map.of("list", "mine"));
+
+        assertThat(children.flush(FOR_EVER)).isFalse();
+        down.refuseAll(false);
+
+        assertThat(children.flush(FOR_EVER)).isTrue();
+    }
+
+    @Test
+    void law16_flushWhoseOwnGateIsShutSendsNothingElsewhere() {
+        FlakyAdapter counting = new FlakyAdapter(lists.client());
+        Records<Map<String, @Nullable Object>> parents =
+                lists(counting).manual().open();
+        Records<Map<String, @Nullable Object>> children = children();
+        children.gate(false);
+        parents.put("mine", Map.of("title", "a"));
+        children.put("x", Map.of("list", "mine"));
+
+        assertThat(children.flush(FOR_EVER)).isFalse();
+
+        assertThat(counting.arrivals()).isEmpty();
     }
 
     @Test
