@@ -1,5 +1,6 @@
 package dev.mooring;
 
+import dev.mooring.internal.engine.Initial;
 import dev.mooring.store.StoredRecord;
 import dev.mooring.sync.Fields;
 import java.util.ArrayList;
@@ -119,6 +120,20 @@ final class Shape<T> {
             throw new TransformFailure(collection, id, "could not be saved", e);
         }
         return Fields.document(saved);
+    }
+
+    /**
+     * What of a record would travel that was stored when nothing did, and what would stay here. It is in the form of the backend already: to load and save
+     * it once more would make an edit of what a transform does not bring back exactly.
+     */
+    Initial.Row parted(StoredRecord record) {
+        Map<String, @Nullable Object> travels =
+                new LinkedHashMap<>(record.view().orElse(Map.of()));
+        Map<String, @Nullable Object> own = local(travels);
+        travels.keySet().removeAll(local);
+        // what the backend has of such a field is nobody's edit
+        record.base().ifPresent(base -> travels.putAll(local(base.fields())));
+        return new Initial.Row(Fields.document(travels), own.isEmpty() ? record.local() : own);
     }
 
     /** The fields that stay here. */

@@ -1,5 +1,6 @@
 package dev.mooring;
 
+import dev.mooring.internal.engine.Adoption;
 import dev.mooring.internal.engine.Clearing;
 import dev.mooring.internal.engine.Echo;
 import dev.mooring.internal.engine.Editing;
@@ -65,6 +66,7 @@ final class Wiring<T> {
 
     void start() {
         new Clearing(inner, parts.stored(), ledger).resume();
+        ledger.ifPresent(book -> new Adoption(inner, book, parts.shape()::parted).run());
         showInitial();
         steering.start();
     }

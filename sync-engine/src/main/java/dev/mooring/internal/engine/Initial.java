@@ -1,6 +1,7 @@
 package dev.mooring.internal.engine;
 
 import dev.mooring.store.LocalStore;
+import dev.mooring.store.StoreReader;
 import dev.mooring.store.StoreTransaction;
 import dev.mooring.store.StoredRecord;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class Initial {
 
     private static final String GIVEN = "initial/";
+    private static final String TOUCHED = "touched";
 
     private final String collection;
     private final Map<String, Row> rows;
@@ -34,6 +36,22 @@ public final class Initial {
     /** Whether a stored record is nothing but an initial row. */
     public static boolean is(StoredRecord record) {
         return record.base().isEmpty() && !record.pending() && record.view().isPresent();
+    }
+
+    /** Whether it is one that nobody wrote over, not even while the collection had no backend. */
+    static boolean isUntouched(StoreReader reader, StoredRecord record) {
+        return is(record)
+                && reader.note(record.collection(), GIVEN + record.id())
+                        .filter(String::isEmpty)
+                        .isPresent();
+    }
+
+    /** What is stored under this id from now on, the application wrote. */
+    static void touched(StoreTransaction tx, StoredRecord record) {
+        String name = GIVEN + record.id();
+        if (tx.note(record.collection(), name).filter(String::isEmpty).isPresent()) {
+            tx.putNote(record.collection(), name, TOUCHED);
+        }
     }
 
     /** Stores the rows of whose records nothing was ever stored; not when everything was loaded once. */

@@ -278,7 +278,7 @@ public final class Ledger {
     }
 
     /** A write is given up: it becomes a dead letter, and what waited for it is parked with it. */
-    private void bury(StoreTransaction tx, Lost lost, Optional<Long> cause) {
+    void bury(StoreTransaction tx, Lost lost, Optional<Long> cause) {
         long number = numbers.next(tx);
         DeadLetter letter = new DeadLetter(
                 number, lost.write(), lost.reason(), lost.problem(), lost.base(), lost.theirs(), cause, now());

@@ -1,35 +1,41 @@
 package dev.mooring.internal.engine;
 
+import dev.mooring.internal.engine.Notes.Flag;
 import dev.mooring.store.StoreTransaction;
 import dev.mooring.store.StoredRecord;
 import dev.mooring.sync.Fields;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Edits of a collection that has no backend: nothing waits, nothing travels. Safe for several threads. */
+/**
+ * Edits of a collection that has no backend: nothing waits, nothing travels. What is known of a backend that it had, or had written for it, stays
+ * beside: {@link Adoption} compares with it when there is one again. Safe for several threads.
+ */
 public final class LocalEdits implements Editing {
 
     private final String collection;
     private final Events events;
+    private final Notes notes;
 
     /** The edits of one collection. */
     public LocalEdits(String collection, Events events) {
         this.collection = collection;
         this.events = events;
+        this.notes = new Notes(collection);
     }
 
     @Override
     public boolean put(
             StoreTransaction tx, String id, Map<String, ? extends @Nullable Object> fields, Set<Long> after) {
-        StoredRecord old = tx.record(collection, id).orElseGet(() -> StoredRecord.unknown(collection, id));
+        StoredRecord old = record(tx, id);
         Map<String, @Nullable Object> wanted = Fields.document(fields);
-        if (old.view().equals(Optional.of(wanted))) {
+        if (old.view().equals(Optional.of(wanted)) && old.local().isEmpty()) {
             return false;
         }
-        tx.put(new StoredRecord(
-                collection, id, Optional.empty(), Optional.empty(), Optional.of(wanted), Map.of(), false));
+        write(tx, old, Optional.of(wanted));
         tx.onCommit(() -> events.changed(id));
         return true;
     }
@@ -37,19 +43,44 @@ public final class LocalEdits implements Editing {
     @Override
     public boolean patch(
             StoreTransaction tx, String id, Map<String, ? extends @Nullable Object> patch, Set<Long> after) {
-        return tx.record(collection, id)
-                .flatMap(StoredRecord::view)
-                .filter(view -> put(tx, id, Fields.apply(view, patch), after))
+        StoredRecord old = record(tx, id);
+        return old.view()
+                .filter(view -> put(tx, id, Fields.apply(whole(view, old.local()), patch), after))
                 .isPresent();
+    }
+
+    /** Without a backend no field is more local than another one. */
+    private static Map<String, @Nullable Object> whole(
+            Map<String, @Nullable Object> view, Map<String, @Nullable Object> local) {
+        Map<String, @Nullable Object> whole = new LinkedHashMap<>(view);
+        whole.putAll(local);
+        return whole;
     }
 
     @Override
     public boolean delete(StoreTransaction tx, String id, Set<Long> after) {
-        boolean there = tx.record(collection, id).isPresent();
-        if (there) {
-            tx.removeRecord(collection, id);
-            tx.onCommit(() -> events.gone(id));
+        StoredRecord old = record(tx, id);
+        if (old.view().isEmpty()) {
+            return false;
         }
-        return there;
+        if (old.base().isEmpty() && !old.pending()) {
+            tx.removeRecord(collection, id);
+        } else {
+            write(tx, old, Optional.empty());
+        }
+        tx.onCommit(() -> events.gone(id));
+        return true;
+    }
+
+    private StoredRecord record(StoreTransaction tx, String id) {
+        return tx.record(collection, id).orElseGet(() -> StoredRecord.unknown(collection, id));
+    }
+
+    private void write(StoreTransaction tx, StoredRecord old, Optional<Map<String, @Nullable Object>> view) {
+        if (!notes.is(tx, Flag.ADRIFT)) {
+            notes.raise(tx, Flag.ADRIFT);
+        }
+        Initial.touched(tx, old);
+        tx.put(new StoredRecord(collection, old.id(), old.base(), old.tombstone(), view, Map.of(), old.pending()));
     }
 }

@@ -117,6 +117,8 @@ final class Notes {
         BEING_RENEWED,
         /** Writes came to wait for nothing more while the collection was not open; whether they may go is not decided. */
         UNDECIDED,
+        /** Something was written while the collection had no backend. */
+        ADRIFT,
         /** Nothing is sent before a whole pull. */
         PULL_FIRST,
         /** A whole pull has ended once. */

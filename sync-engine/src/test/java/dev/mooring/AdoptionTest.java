@@ -1,0 +1,224 @@
+package dev.mooring;
+
+import static dev.mooring.Rig.MOST;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mooring.contract.memory.InMemoryBackend;
+import dev.mooring.store.DeadLetter;
+import dev.mooring.store.PendingWrite;
+import dev.mooring.sync.Ids;
+import dev.mooring.sync.Verb;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A collection has no backend, then it has one, maybe again: what was written in between is sent. */
+class AdoptionTest {
+
+    private static final Map<String, @Nullable Object> LIGHT = Map.of("theme", "light");
+
+    private Rig rig = new Rig();
+
+    @AfterEach
+    void close() {
+        rig.close();
+    }
+
+    @Test
+    void recordsMadeBeforeThereWasABackendAreSentOnce() {
+        local().put("1", Map.of("title", "a"));
+        local().put("2", Map.of("title", "b"));
+        local().delete("2");
+        FlakyAdapter server = restarted();
+
+        Records<Map<String, @Nullable Object>> todos = synced(server);
+
+        assertThat(todos.status().pending()).isEqualTo(1);
+        assertThat(todos.flush(MOST)).isTrue();
+        assertThat(rig.there("1")).contains(Map.of("title", "a"));
+        FlakyAdapter again = restarted();
+        assertThat(synced(again).sync(MOST)).isTrue();
+        assertThat(again.arrivals()).isEmpty();
+        assertThat(server.arrivals()).containsExactly("1");
+    }
+
+    @Test
+    void howeverManyThereAreAllOfThemWait() {
+        Map<String, Map<String, @Nullable Object>> many = new LinkedHashMap<>();
+        for (int i = 0; i < 1_234; i++) {
+            many.put("r" + i, Map.of("n", i));
+        }
+        local().putAll(many);
+        FlakyAdapter server = restarted();
+
+        Records<Map<String, @Nullable Object>> todos =
+                rig.mooring().records("todos").sync(server).manual().open();
+
+        assertThat(todos.status().pending()).isEqualTo(1_234);
+    }
+
+    @Test
+    void editsMadeWithoutTheBackendAreMergedWithWhatOthersDid() {
+        Records<Map<String, @Nullable Object>> before = synced(rig.flaky());
+        before.put("1", Map.of("title", "a", "note", "b"));
+        before.put("2", Map.of("title", "c"));
+        before.put("untouched", Map.of("title", "d"));
+        assertThat(before.sync(MOST)).isTrue();
+        rig.restart();
+        assertThat(local().patch("1", Map.of("title", "mine"))).isTrue();
+        assertThat(local().delete("2")).isTrue();
+        assertThat(local().get("2")).isEmpty();
+        local().put("3", Map.of("title", "new"));
+        rig.updated("1", Map.of("note", "theirs"));
+        FlakyAdapter server = restarted();
+
+        assertThat(synced(server).sync(MOST)).isTrue();
+
+        assertThat(rig.there("1")).contains(Map.of("title", "mine", "note", "theirs"));
+        assertThat(rig.there("2")).isEmpty();
+        assertThat(rig.there("3")).contains(Map.of("title", "new"));
+        assertThat(server.arrivals()).doesNotContain("untouched");
+    }
+
+    @Test
+    void writesThatWaitedWhenTheBackendWentGoOn() {
+        Records<Map<String, @Nullable Object>> before = synced(rig.flaky());
+        before.gate(false);
+        before.put("1", Map.of("title", "a"));
+        before.put("2", Map.of("title", "b"));
+        before.put("3", Map.of("title", "c"));
+        rig.restart();
+        local().patch("1", Map.of("title", "mine"));
+        local().delete("2");
+        FlakyAdapter server = restarted();
+
+        Records<Map<String, @Nullable Object>> todos = synced(server);
+
+        assertThat(todos.flush(MOST)).isTrue();
+        assertThat(server.arrivals()).containsExactlyInAnyOrder("1", "3");
+        assertThat(rig.there("1")).contains(Map.of("title", "mine"));
+        assertThat(rig.there("3")).contains(Map.of("title", "c"));
+    }
+
+    @Test
+    void deletedAndMadeAgainItIsCreatedAgain() {
+        Records<Map<String, @Nullable Object>> before = synced(rig.flaky());
+        before.put("1", Map.of("title", "a"));
+        assertThat(before.sync(MOST)).isTrue();
+        before.gate(false);
+        before.delete("1");
+        rig.restart();
+        local().put("1", Map.of("other", "b"));
+
+        assertThat(synced(restarted()).sync(MOST)).isTrue();
+
+        assertThat(rig.there("1")).contains(Map.of("other", "b"));
+    }
+
+    @Test
+    void recordThatTheBackendHasTooIsMerged() {
+        local().put("1", Map.of("title", "mine"));
+        rig.created("1", Map.of("title", "theirs", "note", "b"));
+
+        assertThat(synced(restarted()).sync(MOST)).isTrue();
+
+        assertThat(rig.there("1")).contains(Map.of("title", "mine", "note", "b"));
+    }
+
+    @Test
+    void initialRowsAreSentOnlyWhereTheyWereWritten() {
+        Map<String, Map<String, @Nullable Object>> rows = Map.of("a", LIGHT, "b", LIGHT, "c", LIGHT);
+        Records<Map<String, @Nullable Object>> before =
+                rig.mooring().records("todos").initial(rows).open();
+        before.patch("b", Map.of("size", 12));
+        before.delete("c");
+        before.put("c", LIGHT);
+        FlakyAdapter server = restarted();
+
+        Records<Map<String, @Nullable Object>> todos =
+                rig.mooring().records("todos").sync(server).initial(rows).open();
+
+        assertThat(todos.flush(MOST)).isTrue();
+        assertThat(server.arrivals()).containsExactlyInAnyOrder("b", "c");
+        assertThat(rig.there("b")).contains(Map.of("theme", "light", "size", 12L));
+    }
+
+    @Test
+    void law21_fieldsThatAreLocalNowDoNotTravel() {
+        local().put("1", Map.of("title", "a", "opened", true));
+        restarted();
+
+        Records<Map<String, @Nullable Object>> todos = rig.mooring()
+                .records("todos")
+                .local("opened")
+                .sync(rig.client())
+                .open();
+
+        assertThat(todos.get("1")).contains(Map.of("title", "a", "opened", true));
+        assertThat(todos.flush(MOST)).isTrue();
+        assertThat(rig.there("1")).contains(Map.of("title", "a"));
+    }
+
+    @Test
+    void law21_localFieldsOutliveATimeWithoutABackend() {
+        Records<Map<String, @Nullable Object>> before = rig.mooring()
+                .records("todos")
+                .local("opened")
+                .sync(rig.client())
+                .open();
+        before.put("1", Map.of("title", "a", "opened", true));
+        assertThat(before.sync(MOST)).isTrue();
+        rig.restart();
+        assertThat(local().patch("1", Map.of("title", "b"))).isTrue();
+        assertThat(local().get("1")).contains(Map.of("title", "b", "opened", true));
+        restarted();
+
+        Records<Map<String, @Nullable Object>> todos = rig.mooring()
+                .records("todos")
+                .local("opened")
+                .sync(rig.client())
+                .open();
+
+        assertThat(todos.flush(MOST)).isTrue();
+        assertThat(rig.there("1")).contains(Map.of("title", "b"));
+        assertThat(todos.get("1")).contains(Map.of("title", "b", "opened", true));
+    }
+
+    @Test
+    void law11_recordThatTheBackendCannotTakeIsADeadLetterAndStays() {
+        rig.close();
+        rig = new Rig(InMemoryBackend.builder()
+                .guarantees(g -> g.ids(Ids.clientMade("[a-z]+", 64)))
+                .build());
+        local().put("No 1", Map.of("title", "a"));
+        local().put("good", Map.of("title", "b"));
+
+        Records<Map<String, @Nullable Object>> todos = synced(restarted());
+
+        assertThat(todos.flush(MOST)).isTrue();
+        assertThat(rig.there("good")).isPresent();
+        assertThat(todos.get("No 1")).contains(Map.of("title", "a"));
+        assertThat(todos.deadLetters(0, 10))
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.reason()).isEqualTo(DeadLetter.Reason.REFUSED))
+                .extracting(DeadLetter::write)
+                .satisfies(write -> assertThat(write.intent().verb()).isEqualTo(Verb.CREATE))
+                .extracting(PendingWrite::id)
+                .isEqualTo("No 1");
+    }
+
+    private FlakyAdapter restarted() {
+        rig.restart();
+        return rig.flaky();
+    }
+
+    private Records<Map<String, @Nullable Object>> local() {
+        return rig.mooring().records("todos").open();
+    }
+
+    private Records<Map<String, @Nullable Object>> synced(FlakyAdapter server) {
+        return rig.mooring().records("todos").sync(server).open();
+    }
+}
