@@ -81,13 +81,21 @@ class BehavioursTest {
     }
 
     @Test
-    void whatIsStoredIsSeenWhileTheBackendIsSilent() {
+    void whatIsStoredIsSeenWhileTheBackendIsSilent() throws Exception {
         somebody.create("r1", fields("title", "one"));
         ready();
+        somebody.update("one", fields("title", "uno"));
+        network.reset();
         network.arm(On.every(), Fault.delay());
         device.restart();
 
-        assertThat(offline().get("r1")).contains(fields("title", "one"));
+        Records<Map<String, @Nullable Object>> records = builder().open();
+        assertThat(network.awaitRequests(1, Device.MOST)).isTrue();
+        assertThat(records.get("r1")).contains(fields("title", "one"));
+        assertThat(Device.view(records)).containsOnlyKeys("r1");
+        network.clear();
+        Device.inStep(records);
+        assertThat(records.get("r1")).contains(fields("title", "uno"));
     }
 
     @Test
@@ -272,6 +280,10 @@ class BehavioursTest {
 
         Device.inStep(records);
         assertThat(somebody.all().values()).containsExactly(fields("n", 2L));
+        assertThat(wire.sent()).hasOnlyElementsOfType(Create.class);
+        assertThat(wire.sent().get(wire.sent().size() - 1))
+                .isInstanceOfSatisfying(
+                        Create.class, create -> assertThat(create.fields()).isEqualTo(fields("n", 2L)));
     }
 
     @Test
@@ -298,6 +310,24 @@ class BehavioursTest {
 
         assertThat(records.awaitPushed("r1", Device.MOST)).isTrue();
         assertThat(records.get("r1")).contains(fields("title", "uno", "stamp", "by the server"));
+    }
+
+    @Test
+    void whatTheServerMakesOfAWriteIsSeenByItsAnswerAlone() throws Exception {
+        Records<Map<String, @Nullable Object>> records = device.open("things", new Tidy(backend.client(network)));
+        Device.inStep(records);
+        network.reset();
+        network.arm(On.nextWrite(), Fault.delay());
+        records.put("r1", fields("title", " one ", "n", 1L));
+        assertThat(network.awaitRequests(1, Device.MOST)).isTrue();
+        records.patch("r1", fields("n", 2L));
+        network.clear();
+
+        assertThat(records.awaitPushed("r1", Device.MOST)).isTrue();
+        assertThat(records.get("r1")).contains(fields("title", "one", "n", 2L, "stamp", Tidy.STAMP));
+        records.patch("r1", fields("title", " uno "));
+        assertThat(records.awaitPushed("r1", Device.MOST)).isTrue();
+        assertThat(records.get("r1")).contains(fields("title", "uno", "n", 2L, "stamp", Tidy.STAMP));
     }
 
     @Test
