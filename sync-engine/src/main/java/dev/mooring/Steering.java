@@ -53,7 +53,8 @@ final class Steering {
         this.lane = lane;
         this.standing = standing;
         this.observed = observed;
-        this.upstream = new Upstream(parts.home().store(), parts.stored(), System::nanoTime);
+        this.upstream = new Upstream(
+                new OpenStore(parts.home().store(), mooring::refuseClosed), parts.stored(), System::nanoTime);
         this.dormancy = lane.flatMap(running -> parts.refetch()
                 .cacheTime()
                 .map(kept -> new Dormancy(

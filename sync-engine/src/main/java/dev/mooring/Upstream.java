@@ -42,17 +42,22 @@ final class Upstream {
      */
     boolean flush(Duration most, Predicate<Duration> own, BiPredicate<String, Duration> others) {
         long begun = nanos.getAsLong();
-        Set<Long> before = Set.of();
-        boolean flushed = own.test(most);
-        while (!flushed) {
+        Set<Long> asked = Set.of();
+        Waited before = store.read(this::waited);
+        while (!own.test(left(most, begun))) {
             Waited now = store.read(this::waited);
-            boolean leadsOn = !now.collections().isEmpty() && !now.writes().equals(before);
-            if (!leadsOn || left(most, begun).isZero()) {
+            if (left(most, begun).isZero()) {
                 return false;
             }
-            before = now.writes();
-            now.collections().forEach(other -> others.test(other, left(most, begun)));
-            flushed = own.test(left(most, begun));
+            // where something moved meanwhile, what was answered is no longer so
+            if (now.equals(before)) {
+                if (now.collections().isEmpty() || now.writes().equals(asked)) {
+                    return false;
+                }
+                asked = now.writes();
+                now.collections().forEach(other -> others.test(other, left(most, begun)));
+            }
+            before = store.read(this::waited);
         }
         return true;
     }
