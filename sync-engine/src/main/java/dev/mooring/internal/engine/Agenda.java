@@ -89,6 +89,13 @@ final class Agenda {
         horizon = later(horizon, world.clock().instant().plus(ahead));
     }
 
+    /** The same from now on, where it holds: what failed meanwhile has got another time. */
+    void pushStillUpTo(Duration ahead) {
+        if (horizon.isAfter(Instant.MIN)) {
+            pushUpTo(ahead);
+        }
+    }
+
     /** What is due later is sent later. */
     void pushInTime() {
         horizon = Instant.MIN;

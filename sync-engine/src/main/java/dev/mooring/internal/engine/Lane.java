@@ -319,6 +319,7 @@ public final class Lane implements Pushing.Told, Pulling.Told {
         if (era.isNudged() && failure.retryAfter().isEmpty()) {
             // somebody said "now" after this call began: its failure says nothing of now
             health.tryAgain();
+            agenda.pushStillUpTo(setup.retry().longest());
         } else {
             agenda.pushInTime();
         }

@@ -2,6 +2,7 @@ package dev.mooring.internal.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mooring.Retry;
 import dev.mooring.contract.memory.InMemoryBackend;
 import dev.mooring.sync.Misconfigured;
 import dev.mooring.sync.TemporaryFailure;
@@ -51,6 +52,37 @@ class NudgeTest {
 
         assertThat(answer).isCompletedWithValue(true);
         assertThat(world.pending("a")).isZero();
+    }
+
+    @Test
+    void flushIsNotAnsweredByTheWaitOfAWriteThatBeganBefore() {
+        Setup plain = ledger.setup();
+        Ledger hasty = world.ledger(new Setup(
+                plain.collection(),
+                plain.adapter(),
+                plain.guarantees(),
+                plain.policy(),
+                Retry.forever().waits(Duration.ofMillis(1), Duration.ofMillis(1)),
+                plain.debounce(),
+                plain.patience(),
+                plain.interval(),
+                plain.sweep(),
+                plain.parallel(),
+                plain.page(),
+                plain.references()));
+        Lane running = world.lane(hasty, trouble -> {});
+        running.start();
+        world.pass(A_FEW_CALLS);
+        adapter.fail(() -> TemporaryFailure.notApplied("reset", null));
+        world.write(hasty, 1);
+        running.written();
+        world.pass(HALF_A_CALL);
+        adapter.heal();
+
+        running.flush(answer);
+        world.pass(A_FEW_CALLS);
+
+        assertThat(answer).isCompletedWithValue(true);
     }
 
     @Test
