@@ -31,6 +31,11 @@ final class OpenStore implements LocalStore {
         return open(() -> store.write(work));
     }
 
+    @Override
+    public <T> T writeRepeatable(Function<? super StoreTransaction, T> work) {
+        return open(() -> store.writeRepeatable(work));
+    }
+
     /** Does something that asks the store itself. */
     <T> T open(Supplier<T> work) {
         refuseClosed.run();

@@ -12,10 +12,12 @@ final class CanonicalMap extends AbstractMap<String, @Nullable Object> {
 
     private final Map<String, @Nullable Object> values;
     private final int height;
+    private final boolean anyNull;
 
     private CanonicalMap(Map<String, @Nullable Object> values) {
         this.values = Collections.unmodifiableMap(values);
         this.height = CanonicalList.heightOf(values.values());
+        this.anyNull = values.containsValue(null);
     }
 
     /** Takes over a map whose values are canonical; the caller keeps no reference. */
@@ -45,7 +47,7 @@ final class CanonicalMap extends AbstractMap<String, @Nullable Object> {
 
     @Override
     public boolean containsValue(@Nullable Object value) {
-        return values.containsValue(value);
+        return value == null ? anyNull : values.containsValue(value);
     }
 
     @Override

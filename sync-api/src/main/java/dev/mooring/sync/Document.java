@@ -39,7 +39,9 @@ public record Document(
         this.version = Tokens.optional(version, "a document's version");
         Tokens.items(contains, "a document's contained keys");
         this.modifiedAt = Tokens.optional(modifiedAt, "a document's modifiedAt");
-        this.contains = contains.isEmpty() ? Set.of() : Collections.unmodifiableSet(new LinkedHashSet<>(contains));
+        // one key at most is what nearly every record has
+        this.contains =
+                contains.size() < 2 ? Set.copyOf(contains) : Collections.unmodifiableSet(new LinkedHashSet<>(contains));
     }
 
     /** A document of which only the fields are known. */

@@ -10,7 +10,7 @@ import java.util.function.Function;
  *
  * <ul>
  *   <li>STORE-1. Everything that one {@link #write} does becomes visible and durable together, or not at all. When {@code write}
- *       returns, it is durable: a killed process, and with a durable store a lost power supply, cannot take it back. Work that throws leaves nothing behind, even
+ *       returns, it is durable: a killed process, and with a durable store a lost power supply, cannot take it back, nor any work before it. Work that throws leaves nothing behind, even
  *       when the store commits the work of several callers together, and its exception reaches its caller as it is.
  *   <li>STORE-2. Works run one at a time, each exactly once, on whatever thread the store likes: inline when nobody waits, on a
  *       writer of its own otherwise (group commit). Work sees what earlier work did, its own changes included.
@@ -52,6 +52,17 @@ public interface LocalStore extends AutoCloseable {
      * @param <T> the answer
      */
     <T> T write(Function<? super StoreTransaction, T> work);
+
+    /**
+     * As {@link #write}, for what can be done again as it was: the store need not wait for its disk. A lost power supply may take it back, with
+     * every later work of this kind, until a {@link #write} returns; a killed process cannot.
+     *
+     * @param work short: others wait behind it
+     * @param <T> the answer
+     */
+    default <T> T writeRepeatable(Function<? super StoreTransaction, T> work) {
+        return write(work);
+    }
 
     /** Lets go of the store. May be called twice. */
     @Override

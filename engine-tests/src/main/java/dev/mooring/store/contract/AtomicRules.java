@@ -57,6 +57,31 @@ abstract class AtomicRules extends StoreRules {
     }
 
     @Test
+    @DisplayName("STORE-1 repeatable work is stored all or nothing, and a killed owner loses nothing of it")
+    void repeatableWorkIsStoredAllOrNothing(@TempDir Path copy) throws IOException {
+        store.writeRepeatable(tx -> {
+            storeOneOfEach(tx);
+            return true;
+        });
+        assertThrows(
+                IllegalStateException.class,
+                () -> store.writeRepeatable(tx -> {
+                    tx.put(record("1", "new"));
+                    throw new IllegalStateException("the work failed");
+                }));
+
+        look(AtomicRules::expectOneOfEach);
+        if (contract.traits().contains(StoreTrait.FILES)) {
+            PlaceFiles.copy(place, copy);
+            try (LocalStore next = contract.open(copy)) {
+                next.read(AtomicRules::expectOneOfEach);
+            }
+        }
+        reopen();
+        look(AtomicRules::expectOneOfEach);
+    }
+
+    @Test
     @DisplayName("STORE-1 a write that a failed work removed can be changed as before")
     void writeThatAFailedWorkRemovedIsThereAgain() {
         change(tx -> tx.put(write(12, "1")));

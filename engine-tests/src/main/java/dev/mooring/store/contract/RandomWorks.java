@@ -1,6 +1,7 @@
 package dev.mooring.store.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mooring.store.Delivery;
 import dev.mooring.store.Intent;
@@ -20,6 +21,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -56,7 +58,11 @@ final class RandomWorks {
         for (int work = 0; work < WORKS; work++) {
             List<Consumer<StoreTransaction>> steps = steps();
             boolean fails = random.nextInt(5) == 0;
-            assertEquals(apply(model, steps, fails), apply(store, steps, fails), () -> "seed " + seed);
+            boolean repeatable = work % 3 == 0;
+            assertEquals(
+                    apply(model, steps, fails, repeatable),
+                    apply(store, steps, fails, repeatable),
+                    () -> "seed " + seed);
             if (work % 40 == 39) {
                 store = reopened.get();
             }
@@ -66,17 +72,20 @@ final class RandomWorks {
     }
 
     /** What the work itself saw at its end. */
-    private static Map<String, Object> apply(LocalStore store, List<Consumer<StoreTransaction>> steps, boolean fails) {
+    private static Map<String, Object> apply(
+            LocalStore store, List<Consumer<StoreTransaction>> steps, boolean fails, boolean repeatable) {
         Map<String, Object> seen = new TreeMap<>();
+        Function<StoreTransaction, Boolean> work = tx -> {
+            steps.forEach(step -> step.accept(tx));
+            seen.putAll(dump(tx));
+            if (fails) {
+                throw new IllegalStateException("planned");
+            }
+            return true;
+        };
         try {
-            store.write(tx -> {
-                steps.forEach(step -> step.accept(tx));
-                seen.putAll(dump(tx));
-                if (fails) {
-                    throw new IllegalStateException("planned");
-                }
-                return true;
-            });
+            Boolean done = repeatable ? store.writeRepeatable(work) : store.write(work);
+            assertTrue(done);
         } catch (IllegalStateException planned) {
             seen.put("failed", planned.getMessage());
         }

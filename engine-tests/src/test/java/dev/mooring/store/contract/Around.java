@@ -25,6 +25,11 @@ class Around implements LocalStore {
     }
 
     @Override
+    public <T> T writeRepeatable(Function<? super StoreTransaction, T> work) {
+        return inner.writeRepeatable(work);
+    }
+
+    @Override
     public void close() {
         inner.close();
     }

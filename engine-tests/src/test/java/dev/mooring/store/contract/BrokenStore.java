@@ -47,6 +47,11 @@ final class BrokenStore extends Around {
         };
     }
 
+    @Override
+    public <T> T writeRepeatable(Function<? super StoreTransaction, T> work) {
+        return mutant == Mutant.KEEPS_UNDONE_REPEATABLE_WORK ? keepingUndone(work) : inner.writeRepeatable(work);
+    }
+
     private <T> T keepingUndone(Function<? super StoreTransaction, T> work) {
         AtomicReference<RuntimeException> thrown = new AtomicReference<>();
         AtomicReference<T> answer = new AtomicReference<>();

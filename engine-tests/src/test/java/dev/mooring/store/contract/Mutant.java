@@ -6,6 +6,8 @@ import java.util.Set;
 enum Mutant {
     /** Work that throws is committed all the same. */
     KEEPS_UNDONE_WORK("STORE-1"),
+    /** The same, for work that can be repeated. */
+    KEEPS_UNDONE_REPEATABLE_WORK("STORE-1"),
     /** Nothing outlives closing. */
     FORGETS("STORE-1"),
     /** Its callers get another exception than the one their work threw. */

@@ -1,30 +1,25 @@
 package dev.mooring.store.sqlite;
 
-import java.io.StringWriter;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Canonical values as compact JSON and back: numbers are exact, names keep their order. No limit of its own: what was stored once must be
+ * Reads canonical values from compact JSON: numbers are exact, names keep their order. No limit of its own: what was stored once must be
  * readable.
  */
 final class Json {
 
-    private static final JsonFactory FACTORY = JsonFactory.builder()
+    static final JsonFactory FACTORY = JsonFactory.builder()
             // names come from users; a table of them would be no help, and could be filled on purpose
             .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
             .disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
@@ -34,53 +29,11 @@ final class Json {
                     .maxStringLength(Integer.MAX_VALUE)
                     .maxNameLength(Integer.MAX_VALUE)
                     .build())
+            // one generator writes many values, none of which knows of the others
+            .rootValueSeparator((String) null)
             .build();
 
     private Json() {}
-
-    static String text(Map<String, ? extends @Nullable Object> fields) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator generator = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
-            write(generator, fields);
-        }
-        return text.toString();
-    }
-
-    private static void write(JsonGenerator generator, @Nullable Object value) {
-        if (value instanceof String text) {
-            generator.writeString(text);
-        } else if (value instanceof Long number) {
-            generator.writeNumber(number);
-        } else if (value instanceof Map<?, ?> map) {
-            generator.writeStartObject();
-            map.forEach((name, member) -> {
-                generator.writeName((String) name);
-                write(generator, member);
-            });
-            generator.writeEndObject();
-        } else if (value instanceof List<?> list) {
-            generator.writeStartArray();
-            list.forEach(item -> write(generator, item));
-            generator.writeEndArray();
-        } else {
-            writeRare(generator, value);
-        }
-    }
-
-    private static void writeRare(JsonGenerator generator, @Nullable Object value) {
-        if (value == null) {
-            generator.writeNull();
-        } else if (value instanceof Boolean truth) {
-            generator.writeBoolean(truth);
-        } else if (value instanceof BigDecimal number) {
-            generator.writeNumber(number);
-        } else if (value instanceof BigInteger number) {
-            generator.writeNumber(number);
-        } else {
-            throw new IllegalArgumentException(
-                    "not a canonical value: " + value.getClass().getName());
-        }
-    }
 
     /** The fields of a stored text, in UTF-8. */
     static Map<String, @Nullable Object> fields(byte[] text) {

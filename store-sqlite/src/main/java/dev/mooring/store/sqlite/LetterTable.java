@@ -39,7 +39,7 @@ final class LetterTable {
         session.call(INSERT)
                 .number(letter.number())
                 .text(letter.collection())
-                .json(Json.text(WriteText.body(letter)))
+                .json(session.text(WriteText.body(letter)))
                 .run();
         counts.letters(letter.collection(), 1);
     }

@@ -92,7 +92,7 @@ final class PendingChanges {
                                 .text(write.id())
                                 .json(write.status().name()),
                         write)
-                .json(Json.text(WriteText.body(write)))
+                .json(session.text(WriteText.body(write)))
                 .run();
         addWaits(write);
         counts.added(write.collection(), write.sequence());
@@ -106,7 +106,7 @@ final class PendingChanges {
                     .run();
         } else {
             delivered(session.call(UPDATE).json(write.status().name()), write)
-                    .json(Json.text(WriteText.body(write)))
+                    .json(session.text(WriteText.body(write)))
                     .text(write.collection())
                     .number(write.sequence())
                     .run();
@@ -123,12 +123,12 @@ final class PendingChanges {
                 && old.intent().equals(write.intent());
     }
 
-    private static Call delivered(Call call, PendingWrite write) {
+    private Call delivered(Call call, PendingWrite write) {
         Instant due = write.delivery().due();
         Map<String, @Nullable Object> delivery = WriteText.delivery(write);
         return call.number(due.getEpochSecond())
                 .number(due.getNano())
-                .json(delivery.isEmpty() ? null : Json.text(delivery));
+                .json(delivery.isEmpty() ? null : session.text(delivery));
     }
 
     private void remove(long sequence, Place place) {

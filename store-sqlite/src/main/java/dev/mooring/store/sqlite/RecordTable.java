@@ -135,7 +135,7 @@ final class RecordTable {
             session.call(PUT_VIEW)
                     .text(record.collection())
                     .text(record.id())
-                    .json(Json.text(record.view().get()))
+                    .json(session.text(record.view().get()))
                     .run();
         } else {
             putAny(record, viewIsBase);
@@ -150,13 +150,13 @@ final class RecordTable {
                 .flag(viewIsBase);
         based(call, record.base())
                 .json(record.tombstone().map(Version::token).orElse(null))
-                .json(viewIsBase ? null : record.view().map(Json::text).orElse(null))
-                .json(record.local().isEmpty() ? null : Json.text(record.local()))
+                .json(viewIsBase ? null : record.view().map(session::text).orElse(null))
+                .json(record.local().isEmpty() ? null : session.text(record.local()))
                 .run();
     }
 
-    private static Call based(Call call, Optional<Document> base) {
-        return call.json(base.map(Document::fields).map(Json::text).orElse(null))
+    private Call based(Call call, Optional<Document> base) {
+        return call.json(base.map(Document::fields).map(session::text).orElse(null))
                 .json(base.flatMap(Document::version).map(Version::token).orElse(null))
                 .json(base.map(Document::contains).map(RecordTable::joined).orElse(null))
                 .json(base.flatMap(Document::modifiedAt).map(Instant::toString).orElse(null));

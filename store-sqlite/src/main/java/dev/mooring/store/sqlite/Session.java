@@ -16,6 +16,7 @@ final class Session implements AutoCloseable {
     private final Connection connection;
     private final Health health;
     private final Map<String, Call> calls = new HashMap<>();
+    private final JsonText json = new JsonText();
     private @Nullable Thread user;
     private @Nullable StoreException failure;
 
@@ -49,6 +50,11 @@ final class Session implements AutoCloseable {
         } catch (SQLException e) {
             throw failed(e, sql);
         }
+    }
+
+    /** Canonical fields as they are stored. */
+    String text(Map<String, ? extends @Nullable Object> fields) {
+        return json.of(fields);
     }
 
     /** Runs something once. */

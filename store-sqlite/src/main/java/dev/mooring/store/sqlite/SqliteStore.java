@@ -32,9 +32,9 @@ public final class SqliteStore implements LocalStore {
     private final Object closing = new Object();
     private volatile boolean closed;
 
-    private SqliteStore(Ownership ownership, Connections connections) {
+    private SqliteStore(Ownership ownership, Connections connections, Durability durability) {
         this.ownership = ownership;
-        this.writer = new Writer(connections.writer());
+        this.writer = new Writer(connections.writer(), durability);
         this.readers = new ReaderPool(connections::reader);
     }
 
@@ -81,7 +81,7 @@ public final class SqliteStore implements LocalStore {
         try {
             Connections connections = new Connections(file, durability);
             new StoreFile(file).prepare(connections);
-            SqliteStore store = new SqliteStore(ownership, connections);
+            SqliteStore store = new SqliteStore(ownership, connections, durability);
             opened = true;
             return store;
         } finally {
@@ -127,7 +127,13 @@ public final class SqliteStore implements LocalStore {
     @Override
     public <T> T write(Function<? super StoreTransaction, T> work) {
         refuseNesting();
-        return queue.run(new Ticket<>(work));
+        return queue.run(new Ticket<>(work, true));
+    }
+
+    @Override
+    public <T> T writeRepeatable(Function<? super StoreTransaction, T> work) {
+        refuseNesting();
+        return queue.run(new Ticket<>(work, false));
     }
 
     @Override

@@ -15,14 +15,25 @@ final class Ticket<T> {
     private static final Logger LOG = LoggerFactory.getLogger(Ticket.class);
 
     private final Function<? super StoreTransaction, T> work;
+    private final boolean durable;
     private final Thread caller = Thread.currentThread();
     private @Nullable T answer;
     private @Nullable Throwable failure;
     private List<Runnable> told = List.of();
     private volatile boolean done;
 
-    Ticket(Function<? super StoreTransaction, T> work) {
+    /**
+     * A work.
+     *
+     * @param durable whether it has to be on the disk when its caller goes on
+     */
+    Ticket(Function<? super StoreTransaction, T> work, boolean durable) {
         this.work = work;
+        this.durable = durable;
+    }
+
+    boolean isDurable() {
+        return durable;
     }
 
     void run(StoreTransaction transaction) {

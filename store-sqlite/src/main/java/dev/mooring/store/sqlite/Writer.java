@@ -14,10 +14,14 @@ final class Writer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
 
     private final Session session;
+    private final Durability durability;
     private final SqliteTransaction transaction;
+    private boolean waitsForDisk;
 
-    Writer(Session session) {
+    Writer(Session session, Durability durability) {
         this.session = session;
+        this.durability = durability;
+        this.waitsForDisk = durability == Durability.FULL;
         this.transaction = new SqliteTransaction(session);
     }
 
@@ -43,6 +47,7 @@ final class Writer implements AutoCloseable {
         int begun = 0;
         try {
             session.refuseDamaged();
+            waitForDisk(durability == Durability.FULL && works.stream().anyMatch(Ticket::isDurable));
             session.call("BEGIN IMMEDIATE").run();
         } catch (StoreException e) {
             works.forEach(ticket -> ticket.failed(e));
@@ -59,6 +64,14 @@ final class Writer implements AutoCloseable {
         ran.forEach(Ticket::tell);
         ran.forEach(Ticket::done);
         return begun;
+    }
+
+    /** Says whether the next commit waits for the disk; one that does takes with it all that did not. */
+    private void waitForDisk(boolean wanted) {
+        if (wanted != waitsForDisk) {
+            session.once("PRAGMA synchronous = " + (wanted ? "FULL" : "NORMAL"));
+            waitsForDisk = wanted;
+        }
     }
 
     /** Runs one work; answers whether the transaction is still there. */

@@ -4,6 +4,7 @@ import dev.mooring.internal.engine.Notes.Flag;
 import dev.mooring.internal.plan.RecordPlan;
 import dev.mooring.store.LocalStore;
 import dev.mooring.store.PendingWrite;
+import dev.mooring.store.StoreReader;
 import dev.mooring.store.StoreTransaction;
 import dev.mooring.store.StoredRecord;
 import dev.mooring.sync.Change;
@@ -17,10 +18,8 @@ import dev.mooring.sync.Outcome;
 import dev.mooring.sync.Removals;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -89,28 +88,39 @@ class Pages {
      * @param first whether it is the first one of its pull
      */
     void take(ChangePage page, boolean first) {
-        long rest = store.write(tx -> {
-            boolean runs = notes.is(tx, Flag.IN_SNAPSHOT);
-            boolean starts = page.kind() == Kind.SNAPSHOT_START || (page.kind() == Kind.SNAPSHOT && !runs);
-            if (starts) {
-                notes.generation(tx, notes.generation(tx) + 1);
-                notes.raise(tx, Flag.IN_SNAPSHOT);
-                notes.lower(tx, Flag.SWEEPING);
-                noteWhetherFirst(tx);
-            }
-            if (starts || (first && page.kind() == Kind.DELTA)) {
-                notes.whole(tx, notes.pull(tx));
-            }
-            changes(tx, page.changes(), (starts || runs) && !notes.is(tx, Flag.FIRST));
-            if ((starts || runs) && (!page.more() || page.kind() == Kind.DELTA)) {
-                notes.lower(tx, Flag.IN_SNAPSHOT);
-                notes.raise(tx, Flag.SWEEPING);
-                notes.time(tx, LAST_SNAPSHOT, ledger.now());
-            }
-            notes.cursor(tx, page.next());
-            return page.more() ? Held.NONE : ended(tx);
-        });
+        // in the middle of a first load nothing is whole yet, and a page can be asked for again: the last one takes all
+        // to the disk
+        long rest = page.more() && store.read(this::loadsFirst)
+                ? store.writeRepeatable(tx -> take(tx, page, first))
+                : store.write(tx -> take(tx, page, first));
         held.rest(rest);
+    }
+
+    /** Answers which of what is held can still be let go. */
+    private long take(StoreTransaction tx, ChangePage page, boolean first) {
+        boolean runs = notes.is(tx, Flag.IN_SNAPSHOT);
+        boolean starts = page.kind() == Kind.SNAPSHOT_START || (page.kind() == Kind.SNAPSHOT && !runs);
+        if (starts) {
+            notes.generation(tx, notes.generation(tx) + 1);
+            notes.raise(tx, Flag.IN_SNAPSHOT);
+            notes.lower(tx, Flag.SWEEPING);
+            noteWhetherFirst(tx);
+        }
+        if (starts || (first && page.kind() == Kind.DELTA)) {
+            notes.whole(tx, notes.pull(tx));
+        }
+        changes(tx, page.changes(), (starts || runs) && !notes.is(tx, Flag.FIRST));
+        if ((starts || runs) && (!page.more() || page.kind() == Kind.DELTA)) {
+            notes.lower(tx, Flag.IN_SNAPSHOT);
+            notes.raise(tx, Flag.SWEEPING);
+            notes.time(tx, LAST_SNAPSHOT, ledger.now());
+        }
+        notes.cursor(tx, page.next());
+        return page.more() ? Held.NONE : ended(tx);
+    }
+
+    private boolean loadsFirst(StoreReader reader) {
+        return notes.is(reader, Flag.IN_SNAPSHOT) && notes.is(reader, Flag.FIRST);
     }
 
     /** Nothing of a first load needs a mark, except where the next snapshot asks whom this one has seen. */
@@ -126,14 +136,10 @@ class Pages {
 
     private void changes(StoreTransaction tx, List<Change> changes, boolean marked) {
         Set<String> ids = changes.stream().map(Change::id).collect(Collectors.toCollection(LinkedHashSet::new));
-        Map<String, StoredRecord> known = tx.records(setup.collection(), ids);
-        Set<String> seen = new HashSet<>();
+        // all at once: one by one they are found in what the work has read
+        tx.records(setup.collection(), ids);
         for (Change change : changes) {
-            // a second change of a record in one page finds what the first one made of it
-            StoredRecord old = seen.add(change.id())
-                    ? known.getOrDefault(change.id(), StoredRecord.unknown(setup.collection(), change.id()))
-                    : ledger.record(tx, change.id());
-            change(tx, old, change);
+            change(tx, ledger.record(tx, change.id()), change);
         }
         if (marked) {
             tx.mark(setup.collection(), ids, notes.generation(tx));

@@ -70,6 +70,9 @@ public record RecordPlan(
      * follows stays behind it.
      */
     public RecordPlan arrived(Change change, Policy policy) {
+        if (chain.isEmpty()) {
+            return known(change, List.of(), List.of(), List.of());
+        }
         if (isSent()) {
             PendingWrite head = chain.get(0);
             boolean mine = Settlement.of(Outgoing.write(head).again(), Outcome.conflict(change))

@@ -29,6 +29,11 @@ final class AlteredStore implements LocalStore {
         return inner.write(tx -> work.apply(altered(tx)));
     }
 
+    @Override
+    public <T> T writeRepeatable(Function<? super StoreTransaction, T> work) {
+        return inner.writeRepeatable(tx -> work.apply(altered(tx)));
+    }
+
     private StoreTransaction altered(StoreTransaction tx) {
         return (StoreTransaction) Proxy.newProxyInstance(
                 StoreTransaction.class.getClassLoader(),

@@ -1,7 +1,6 @@
 package dev.mooring.internal.engine;
 
 import dev.mooring.store.LocalStore;
-import dev.mooring.store.MemoryStore;
 import dev.mooring.store.StoreException;
 import dev.mooring.store.StoreReader;
 import dev.mooring.store.StoreTransaction;
@@ -11,10 +10,10 @@ import java.util.function.Supplier;
 /** A store whose process dies at a commit, just before it or just after, or that has no space for it. */
 final class CrashingStore implements LocalStore {
 
-    private final MemoryStore disk;
+    private final LocalStore disk;
     private final Supplier<Fate> fates;
 
-    CrashingStore(MemoryStore disk, Supplier<Fate> fates) {
+    CrashingStore(LocalStore disk, Supplier<Fate> fates) {
         this.disk = disk;
         this.fates = fates;
     }
@@ -27,16 +26,26 @@ final class CrashingStore implements LocalStore {
     @Override
     public <T> T write(Function<? super StoreTransaction, T> work) {
         Fate fate = fates.get();
-        T answer = disk.write(tx -> {
-            T made = work.apply(tx);
-            if (fate == Fate.FULL) {
-                throw new StoreException(StoreException.Kind.FULL, "no space is left");
-            }
-            if (fate == Fate.DIES_BEFORE) {
-                throw Crash.unchecked();
-            }
-            return made;
-        });
+        return dying(fate, disk.write(tx -> commit(fate, work.apply(tx))));
+    }
+
+    @Override
+    public <T> T writeRepeatable(Function<? super StoreTransaction, T> work) {
+        Fate fate = fates.get();
+        return dying(fate, disk.writeRepeatable(tx -> commit(fate, work.apply(tx))));
+    }
+
+    private static <T> T commit(Fate fate, T made) {
+        if (fate == Fate.FULL) {
+            throw new StoreException(StoreException.Kind.FULL, "no space is left");
+        }
+        if (fate == Fate.DIES_BEFORE) {
+            throw Crash.unchecked();
+        }
+        return made;
+    }
+
+    private static <T> T dying(Fate fate, T answer) {
         if (fate == Fate.DIES_AFTER) {
             throw Crash.unchecked();
         }

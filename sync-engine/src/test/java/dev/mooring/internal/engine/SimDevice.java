@@ -3,10 +3,10 @@ package dev.mooring.internal.engine;
 import dev.mooring.Retry;
 import dev.mooring.internal.engine.CrashingStore.Crash;
 import dev.mooring.internal.engine.CrashingStore.Fate;
+import dev.mooring.internal.engine.Notes.Flag;
 import dev.mooring.internal.engine.Scene.Trait;
 import dev.mooring.store.DeadLetter;
 import dev.mooring.store.LocalStore;
-import dev.mooring.store.MemoryStore;
 import dev.mooring.store.PendingWrite;
 import dev.mooring.store.StoreException;
 import dev.mooring.store.StoreReader;
@@ -14,11 +14,13 @@ import dev.mooring.store.StoreTransaction;
 import dev.mooring.store.StoredRecord;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +31,10 @@ final class SimDevice {
     private final String name;
     private final SimWorld world;
     private final Clock clock;
-    private final MemoryStore disk = new MemoryStore();
+    private final SimDisk disk = new SimDisk();
     private final Map<String, Ledger> ledgers = new LinkedHashMap<>();
     private final Map<String, Lane> lanes = new LinkedHashMap<>();
+    private final Set<String> begunAnew = new HashSet<>();
     private @Nullable LocalStore store;
     private int life;
     private int dieIn = -1;
@@ -149,13 +152,25 @@ final class SimDevice {
         fullFor = 1 + world.random().nextInt(6);
     }
 
-    /** The process dies here. */
+    /** The process dies here, every other time because the power goes. */
     void die() {
-        life++;
+        if (++life % 2 == 0 && disk.cutPower()) {
+            world.servers().keySet().stream().filter(this::loadsFirst).forEach(begunAnew::add);
+        }
         up = false;
         lanes.clear();
         ledgers.clear();
         dieIn = -1;
+    }
+
+    private boolean loadsFirst(String collection) {
+        Notes notes = new Notes(collection);
+        return disk.read(reader -> notes.is(reader, Flag.IN_SNAPSHOT) && notes.is(reader, Flag.FIRST));
+    }
+
+    /** Whether a power cut took back some of a first load since this was asked last. */
+    boolean hasBegunAnew(String collection) {
+        return begunAnew.remove(collection);
     }
 
     /** What the application does in one transaction; answers whether it came back, so that it must hold. */
