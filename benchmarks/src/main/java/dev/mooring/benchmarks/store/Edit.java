@@ -5,6 +5,7 @@ import dev.mooring.store.Intent;
 import dev.mooring.store.PendingWrite;
 import dev.mooring.store.StoreTransaction;
 import dev.mooring.store.StoredRecord;
+import dev.mooring.sync.Document;
 import dev.mooring.sync.WriteKey;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -32,6 +33,11 @@ final class Edit {
     /** Spread over the key space, as random ids are. */
     static String id(long number) {
         return Long.toHexString(number * 0x9E3779B97F4A7C15L);
+    }
+
+    /** The same record as a backend has it, without a write that waits. */
+    static void known(StoreTransaction tx, long number) {
+        tx.put(StoredRecord.of(COLLECTION, Document.of(id(number), fields(number))));
     }
 
     static void store(StoreTransaction tx, long number) {

@@ -3,7 +3,10 @@ package dev.mooring.benchmarks.store;
 import dev.mooring.benchmarks.Alternating;
 import dev.mooring.benchmarks.Place;
 import dev.mooring.store.sqlite.SqliteStore;
+import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
 
 /**
  * Prints the table of the store. Small unless said: {@code -Dmooring.bench.rounds=31}, {@code -Dmooring.bench.records=1000000},
@@ -102,18 +105,25 @@ public final class StoreNumbers {
         }
     }
 
+    /** In the order of the ids, since a million of them in any other would take half an hour. */
     private void fill(SqliteStore store, int records, int pending) {
+        long first = numbers.getAndAdd(records);
+        List<Long> sorted = LongStream.range(first, first + records)
+                .boxed()
+                .sorted(Comparator.comparing(Edit::id))
+                .toList();
         for (int done = 0; done < records; done += BULK) {
-            long first = numbers.get();
-            bulk(store, BULK);
-            if (done >= pending) {
-                store.write(tx -> {
-                    for (long number = first; number < first + BULK; number++) {
-                        tx.removePending(number);
+            List<Long> part = sorted.subList(done, Math.min(records, done + BULK));
+            store.write(tx -> {
+                part.forEach(number -> {
+                    if (number < first + pending) {
+                        Edit.store(tx, number);
+                    } else {
+                        Edit.known(tx, number);
                     }
-                    return true;
                 });
-            }
+                return true;
+            });
         }
     }
 
