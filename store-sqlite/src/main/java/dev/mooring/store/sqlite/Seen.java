@@ -2,45 +2,72 @@ package dev.mooring.store.sqlite;
 
 import dev.mooring.store.PendingWrite;
 import dev.mooring.store.StoredRecord;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the running work has read, so that it is not read again: a page's or a batch's records are read by few statements, and then looked
- * at one by one. Whatever is changed is forgotten, and all of it when the work ends. Used by the writer alone, one work after the other.
+ * What the writer knows without looking: the records that it read or stored last, decoded, and the pending writes that the running work has read. A
+ * page's or a batch's records are read by few statements, and then looked at one by one; a record that is edited again and again is not read again. Nobody
+ * else changes the file, so that what is stored is what is known here; when a work fails all of it is forgotten. Used by the writer alone.
  */
 final class Seen {
 
-    /** Beyond this it begins anew, so that a long work does not hold everything it touched. */
+    /** So many at most while a work runs, so that a long one does not hold everything it touched. */
     private static final int MOST = 4_096;
+
+    /** So many records between two works: about a page of them. */
+    private static final int KEPT = 1_024;
 
     private static final int FEW = 32;
 
-    private Map<Key, Optional<StoredRecord>> records = new HashMap<>();
+    private final Map<Key, Optional<StoredRecord>> records = new Recent<>();
     private Map<Key, List<PendingWrite>> chains = new HashMap<>();
     private Map<Long, PendingWrite> writes = new HashMap<>();
     private @Nullable Boolean anyWaits;
 
     /** A record as it is known, else as it is stored. */
     Optional<StoredRecord> record(String collection, String id, Supplier<Optional<StoredRecord>> stored) {
-        Key key = new Key(collection, id);
-        return records.containsKey(key) ? records.getOrDefault(key, Optional.empty()) : stored.get();
+        return records.computeIfAbsent(new Key(collection, id), key -> stored.get());
     }
 
-    void records(String collection, Collection<String> asked, Map<String, StoredRecord> found) {
-        bound(records, asked.size());
-        asked.forEach(id -> records.put(new Key(collection, id), Optional.ofNullable(found.get(id))));
-    }
-
-    void changedRecord(String collection, String id) {
-        if (!records.isEmpty()) {
-            records.remove(new Key(collection, id));
+    /** Some records as they are known, the others as they are stored. */
+    Map<String, StoredRecord> records(
+            String collection, Collection<String> ids, Function<List<String>, Map<String, StoredRecord>> stored) {
+        Map<String, StoredRecord> found = new LinkedHashMap<>();
+        List<String> unknown = new ArrayList<>();
+        for (String id : ids) {
+            Key key = new Key(collection, id);
+            if (records.containsKey(key)) {
+                records.getOrDefault(key, Optional.empty()).ifPresent(record -> found.put(id, record));
+            } else {
+                unknown.add(id);
+            }
         }
+        if (!unknown.isEmpty()) {
+            Map<String, StoredRecord> read = stored.apply(unknown);
+            unknown.forEach(id -> records.put(new Key(collection, id), Optional.ofNullable(read.get(id))));
+            found.putAll(read);
+        }
+        return found;
+    }
+
+    /** A record is stored now. */
+    void stored(StoredRecord record) {
+        records.put(new Key(record.collection(), record.id()), Optional.of(record));
+    }
+
+    /** A record is not stored any more. */
+    void removedRecord(String collection, String id) {
+        records.put(new Key(collection, id), Optional.empty());
     }
 
     @Nullable List<PendingWrite> chain(String collection, String id) {
@@ -91,11 +118,21 @@ final class Seen {
         anyWaits = any;
     }
 
-    void forget() {
-        records = emptied(records);
+    /** A work has ended well. */
+    void keep() {
+        Iterator<Key> oldest = records.keySet().iterator();
+        for (int more = records.size() - KEPT; more > 0; more--) {
+            oldest.next();
+            oldest.remove();
+        }
         chains = emptied(chains);
         writes = emptied(writes);
         anyWaits = null;
+    }
+
+    void forget() {
+        records.clear();
+        keep();
     }
 
     /** Clearing costs what a map once held, so that one that held much is not kept. */
@@ -114,4 +151,19 @@ final class Seen {
     }
 
     private record Key(String collection, String id) {}
+
+    /** What was not looked at for the longest time goes first. */
+    private static final class Recent<K, V> extends LinkedHashMap<K, V> {
+
+        private static final long serialVersionUID = 1L;
+
+        Recent() {
+            super(FEW, 0.75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+            return size() > MOST;
+        }
+    }
 }

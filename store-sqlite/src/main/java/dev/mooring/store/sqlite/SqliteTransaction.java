@@ -26,7 +26,7 @@ final class SqliteTransaction extends SqliteReader implements StoreTransaction {
     /** Keeps what the work changed; answers with what it asked to be told. */
     List<Runnable> keepWork() {
         counts.keepWork();
-        seen.forget();
+        seen.keep();
         List<Runnable> asked = told;
         told = new ArrayList<>();
         return asked;
@@ -42,6 +42,7 @@ final class SqliteTransaction extends SqliteReader implements StoreTransaction {
     void forgetAll() {
         counts.forgetAll();
         changes.forget();
+        seen.forget();
         told.clear();
     }
 
@@ -56,9 +57,7 @@ final class SqliteTransaction extends SqliteReader implements StoreTransaction {
 
     @Override
     public Map<String, StoredRecord> records(String collection, Collection<String> ids) {
-        Map<String, StoredRecord> found = super.records(collection, ids);
-        seen.records(collection, ids, found);
-        return found;
+        return seen.records(collection, ids, unknown -> super.records(collection, unknown));
     }
 
     @Override
@@ -93,14 +92,14 @@ final class SqliteTransaction extends SqliteReader implements StoreTransaction {
 
     @Override
     public void put(StoredRecord record) {
-        seen.changedRecord(record.collection(), record.id());
         records.put(record);
+        seen.stored(record);
     }
 
     @Override
     public void removeRecord(String collection, String id) {
-        seen.changedRecord(collection, id);
         records.remove(collection, id);
+        seen.removedRecord(collection, id);
     }
 
     @Override
