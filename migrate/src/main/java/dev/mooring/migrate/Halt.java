@@ -6,17 +6,25 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class Halt {
 
     private final Checkpoint checkpoint;
+    private final boolean pausable;
     private final AtomicBoolean failed = new AtomicBoolean();
 
-    Halt(Checkpoint checkpoint) {
+    /** A call that writes nothing cannot be paused. */
+    Halt(Checkpoint checkpoint, boolean pausable) {
         this.checkpoint = checkpoint;
+        this.pausable = pausable;
     }
 
     void fail() {
         failed.set(true);
     }
 
+    /** Whether somebody asked for it; an interrupted thread finds out by itself. */
+    boolean asked() {
+        return failed.get() || (pausable && checkpoint.paused());
+    }
+
     boolean now() {
-        return failed.get() || Thread.currentThread().isInterrupted() || checkpoint.paused();
+        return Thread.currentThread().isInterrupted() || asked();
     }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -91,8 +92,9 @@ record Options(
         return Json.text(all);
     }
 
-    Throttle throttle() {
-        return new Throttle(clock, waits, rowsPerSecond);
+    /** {@code stop} tells whether somebody wants no more to be waited for. */
+    Throttle throttle(BooleanSupplier stop) {
+        return new Throttle(clock, waits, rowsPerSecond, stop);
     }
 
     static Thread daemon(Runnable task) {

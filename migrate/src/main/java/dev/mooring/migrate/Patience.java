@@ -15,11 +15,22 @@ final class Patience {
     private final int attempts;
     private final Throttle throttle;
     private final RandomGenerator random;
+    private final boolean stoppable;
 
     Patience(int attempts, Throttle throttle, RandomGenerator random) {
+        this(attempts, throttle, random, true);
+    }
+
+    private Patience(int attempts, Throttle throttle, RandomGenerator random, boolean stoppable) {
         this.attempts = attempts;
         this.throttle = throttle;
         this.random = random;
+        this.stoppable = stoppable;
+    }
+
+    /** For calls whose answers must be seen: whoever pauses the migration waits for them. */
+    Patience toTheEnd() {
+        return new Patience(attempts, throttle, random, false);
     }
 
     /**
@@ -27,10 +38,11 @@ final class Patience {
      *
      * @param call takes the number of the attempt, from 0
      * @throws TemporaryFailure the last one, when there were too many
+     * @throws Stopped when the migration was paused while it waited
      */
     <T> T call(IntFunction<T> call) {
         for (int attempt = 0; ; attempt++) {
-            throttle.clear();
+            throttle.clear(stoppable);
             try {
                 return call.apply(attempt);
             } catch (TemporaryFailure e) {
@@ -50,7 +62,7 @@ final class Patience {
         Optional<Duration> pause = asked.filter(time -> !time.isZero() && !time.isNegative());
         pause.ifPresent(throttle::hold);
         if (pause.isEmpty()) {
-            throttle.await(jittered(attempt));
+            throttle.await(jittered(attempt), stoppable);
         }
     }
 

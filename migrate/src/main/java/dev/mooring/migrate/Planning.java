@@ -29,7 +29,7 @@ final class Planning {
 
     Planning(Options options) {
         this.options = options;
-        this.patience = new Patience(options.attempts(), options.throttle(), options.random());
+        this.patience = new Patience(options.attempts(), options.throttle(() -> false), options.random());
         this.told = new Telling(options.clock(), options.listener());
     }
 

@@ -1,5 +1,6 @@
 package dev.mooring.migrate;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /** The course of {@link Migration#run}: copy, catch up, and then what was asked for. */
@@ -56,11 +57,22 @@ final class Running {
         Instant swept = options.clock().instant();
         boolean goOn = true;
         while (goOn && !session.parts().halt().now()) {
-            session.parts().throttle().await(options.follow().orElseThrow());
+            if (!waited(options.follow().orElseThrow())) {
+                return;
+            }
             Instant now = options.clock().instant();
             boolean due = !now.isBefore(swept.plus(options.sweepEvery()));
             goOn = caughtUp() && (!due || session.all(Running::sweepWhereNeeded));
             swept = due ? now : swept;
+        }
+    }
+
+    private boolean waited(Duration time) {
+        try {
+            session.parts().throttle().await(time, true);
+            return true;
+        } catch (Stopped e) {
+            return false;
         }
     }
 
@@ -75,9 +87,9 @@ final class Running {
             return;
         }
         Instant now = options.clock().instant();
-        session.each(session::verify);
-        if (!session.report("verify", now).clean()) {
-            session.each(session::repair);
+        if (!session.each(session::verify)
+                || (!session.report("verify", now).clean() && !session.each(session::repair))) {
+            return;
         }
         if (hook.accepts(session.report("verify", now))
                 && !session.parts().halt().now()) {

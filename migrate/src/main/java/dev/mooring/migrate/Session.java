@@ -26,13 +26,14 @@ final class Session implements AutoCloseable {
     private final Parts parts;
     private final List<Carrier> carriers = new ArrayList<>();
 
-    private Session(Options options, CheckpointLock lock, Checkpoint checkpoint) {
+    private Session(Options options, CheckpointLock lock, Checkpoint checkpoint, boolean writes) {
         this.options = options;
         this.lock = lock;
         this.checkpoint = checkpoint;
         this.ahead = new Ahead(options.threads(), options.readAhead());
         this.workers = Executors.newFixedThreadPool(options.parallel(), options.threads());
-        Throttle throttle = options.throttle();
+        Halt halt = new Halt(checkpoint, writes);
+        Throttle throttle = options.throttle(halt::asked);
         this.parts = new Parts(
                 options.mapping(),
                 checkpoint,
@@ -44,7 +45,7 @@ final class Session implements AutoCloseable {
                 options.clock(),
                 options.pageSize(),
                 ahead,
-                new Halt(checkpoint),
+                halt,
                 new Telling(options.clock(), options.listener()),
                 new TargetIds(options.pairs(), options.mapping(), checkpoint));
         options.pairs().forEach(pair -> carriers.add(new Carrier(pair, parts)));
@@ -53,7 +54,7 @@ final class Session implements AutoCloseable {
     /** Does the work of a call, and reports. A paused migration does none that writes. */
     static Report of(Options options, String action, boolean writes, Consumer<Session> work) {
         Instant started = options.clock().instant();
-        try (Session session = open(options)) {
+        try (Session session = open(options, writes)) {
             if (!writes || !session.checkpoint.paused()) {
                 work.accept(session);
             }
@@ -61,13 +62,13 @@ final class Session implements AutoCloseable {
         }
     }
 
-    private static Session open(Options options) {
+    private static Session open(Options options, boolean writes) {
         CheckpointLock lock = CheckpointLock.of(options.checkpoint());
         boolean opened = false;
         try {
             Sql sql = new CheckpointFile(options.checkpoint()).open(options.identity());
             try {
-                Session session = new Session(options, lock, new Checkpoint(sql));
+                Session session = new Session(options, lock, new Checkpoint(sql), writes);
                 opened = true;
                 return session;
             } finally {
@@ -115,9 +116,9 @@ final class Session implements AutoCloseable {
         new Mender(carrier, parts, options.deleteExtras()).believeGone();
     }
 
-    /** The same for every collection, several at once. */
-    void each(Consumer<Carrier> work) {
-        all(carrier -> {
+    /** The same for every collection, several at once; false = stopped before. */
+    boolean each(Consumer<Carrier> work) {
+        return all(carrier -> {
             work.accept(carrier);
             return true;
         });
@@ -133,7 +134,7 @@ final class Session implements AutoCloseable {
                 boolean done = false;
                 try {
                     before.forEach(Ahead::answer);
-                    if (!work.test(carrier)) {
+                    if (!answer(work, carrier)) {
                         yes.set(false);
                     }
                     done = true;
@@ -152,6 +153,15 @@ final class Session implements AutoCloseable {
             throw first;
         }
         return yes.get();
+    }
+
+    /** Who was stopped while it waited did not get done, as who was stopped between two pages. */
+    private static boolean answer(Predicate<Carrier> work, Carrier carrier) {
+        try {
+            return work.test(carrier);
+        } catch (Stopped e) {
+            return false;
+        }
     }
 
     /** Who waits comes later, so that whom he waits for has a thread already. */

@@ -46,8 +46,11 @@ final class Settling {
     Settling(SyncAdapter target, Patience patience, Keys keys, Consumer<Ledger> noted) {
         this.target = target;
         this.guarantees = target.guarantees();
-        this.writer = new TargetWriter(target, patience);
-        this.patience = patience;
+        // what may have been made without its id being known cannot be named again: then the page's writes are not left
+        // in the middle
+        boolean nameless = !guarantees.ids().clientMade() && guarantees.createMayDouble();
+        this.patience = nameless ? patience.toTheEnd() : patience;
+        this.writer = new TargetWriter(target, this.patience);
         this.keys = keys;
         this.noted = noted;
     }

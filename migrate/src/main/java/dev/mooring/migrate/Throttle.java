@@ -3,28 +3,40 @@ package dev.mooring.migrate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
 
 /**
- * One rate for all collections, and one pause for all when a backend asks for it. Waits are computed, then waited for. Safe for several threads.
+ * One rate for all collections, and one pause for all when a backend asks for it. Waits are computed, then waited for, in parts: who is told to stop
+ * does not sit out the rest. Safe for several threads.
  */
 final class Throttle {
+
+    /** How long a pause from outside may go unnoticed. */
+    private static final Duration PART = Duration.ofSeconds(1);
 
     private final Clock clock;
     private final Waits waits;
     private final double rowsPerSecond;
+    private final BooleanSupplier stop;
     private Instant free = Instant.MIN;
     private Instant held = Instant.MIN;
 
-    /** A rate of zero is no limit. */
-    Throttle(Clock clock, Waits waits, double rowsPerSecond) {
+    /**
+     * Slows down.
+     *
+     * @param rowsPerSecond zero = no limit
+     * @param stop whether somebody wants no more to be waited for
+     */
+    Throttle(Clock clock, Waits waits, double rowsPerSecond, BooleanSupplier stop) {
         this.clock = clock;
         this.waits = waits;
         this.rowsPerSecond = rowsPerSecond;
+        this.stop = stop;
     }
 
     /** Waits until so many records may be written. */
     void acquire(int rows) {
-        await(take(rows));
+        await(take(rows), true);
     }
 
     /** Nobody goes on before this time is over. */
@@ -36,8 +48,8 @@ final class Throttle {
     }
 
     /** Waits until the pause that a backend asked for is over. */
-    void clear() {
-        await(rest());
+    void clear(boolean stoppable) {
+        await(rest(), stoppable);
     }
 
     private synchronized Duration rest() {
@@ -45,13 +57,23 @@ final class Throttle {
         return held.isAfter(now) ? Duration.between(now, held) : Duration.ZERO;
     }
 
-    /** Waits, whatever the rate is. */
-    void await(Duration time) {
-        if (time.isZero() || time.isNegative()) {
-            return;
+    /**
+     * Waits, whatever the rate is.
+     *
+     * @throws Stopped when it may be stopped, and was
+     */
+    void await(Duration time, boolean stoppable) {
+        for (Duration left = time; !left.isZero() && !left.isNegative(); left = left.minus(PART)) {
+            if (stoppable && stop.getAsBoolean()) {
+                throw new Stopped();
+            }
+            pass(left.compareTo(PART) < 0 ? left : PART);
         }
+    }
+
+    private void pass(Duration part) {
         try {
-            waits.await(time);
+            waits.await(part);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Ahead.interrupted(e);

@@ -102,7 +102,7 @@ final class Verifier {
         int looks = 0;
         while (looks < LOOKS) {
             if (looks > 0) {
-                parts.throttle().await(BETWEEN);
+                parts.throttle().await(BETWEEN, true);
             }
             lookOnce();
             looks++;

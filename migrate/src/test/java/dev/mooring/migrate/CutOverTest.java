@@ -161,7 +161,7 @@ class CutOverTest {
     void aFollowedSourceIsCarriedUntilPaused() {
         source.fill(3);
         AtomicInteger looks = new AtomicInteger();
-        Duration every = Duration.ofMinutes(1);
+        Duration every = Duration.ofMillis(800);
 
         migration()
                 .follow(every)
