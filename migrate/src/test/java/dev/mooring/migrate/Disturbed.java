@@ -11,6 +11,8 @@ import dev.mooring.sync.Outcome;
 import dev.mooring.sync.Page;
 import dev.mooring.sync.SyncAdapter;
 import dev.mooring.sync.Update;
+import dev.mooring.sync.Write;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -30,6 +32,9 @@ final class Disturbed implements SyncAdapter {
         /** A call is about to be made. */
         void before(String call);
 
+        /** Writes are about to be sent together. */
+        default void writing(List<Write> writes) {}
+
         /** A call was made, and nobody knows its answer yet. */
         default void after(String call) {}
     }
@@ -41,17 +46,17 @@ final class Disturbed implements SyncAdapter {
 
     @Override
     public Outcome create(Create create) {
-        return around("write", () -> inner.create(create));
+        return writing(List.of(create), () -> inner.create(create));
     }
 
     @Override
     public Outcome update(Update update) {
-        return around("write", () -> inner.update(update));
+        return writing(List.of(update), () -> inner.update(update));
     }
 
     @Override
     public Outcome delete(Delete delete) {
-        return around("write", () -> inner.delete(delete));
+        return writing(List.of(delete), () -> inner.delete(delete));
     }
 
     @Override
@@ -68,7 +73,7 @@ final class Disturbed implements SyncAdapter {
     public <C> Optional<C> capability(Class<C> type) {
         if (type == BatchWrites.class) {
             return inner.capability(BatchWrites.class)
-                    .map(batch -> (BatchWrites) writes -> around("write", () -> batch.write(writes)))
+                    .map(batch -> (BatchWrites) writes -> writing(writes, () -> batch.write(writes)))
                     .map(type::cast);
         }
         if (type == Lookup.class) {
@@ -77,6 +82,11 @@ final class Disturbed implements SyncAdapter {
                     .map(type::cast);
         }
         return inner.capability(type);
+    }
+
+    private <T> T writing(List<Write> writes, Supplier<T> made) {
+        disturbance.writing(writes);
+        return around("write", made);
     }
 
     private <T> T around(String call, Supplier<T> made) {
