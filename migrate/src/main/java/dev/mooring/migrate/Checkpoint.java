@@ -1,6 +1,7 @@
 package dev.mooring.migrate;
 
 import dev.mooring.migrate.internal.Json;
+import dev.mooring.migrate.mapping.Unmappable;
 import dev.mooring.sync.Cursor;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -137,10 +138,19 @@ final class Checkpoint implements AutoCloseable {
     }
 
     List<Quarantined> quarantined(String collection, String after, int limit) {
-        return sql.transaction(
-                () -> sql.first("SELECT number FROM collections WHERE name = ?", row -> row.getInt(1), collection)
-                        .map(number -> quarantine.list(number, collection, after, limit))
-                        .orElse(List.of()));
+        return sql.transaction(() -> number(collection)
+                .map(number -> quarantine.list(number, collection, after, limit))
+                .orElse(List.of()));
+    }
+
+    /** A record that waits for one that it refers to. */
+    Optional<Quarantined> waiting(String collection, String id) {
+        return sql.transaction(() ->
+                number(collection).flatMap(number -> quarantine.find(number, collection, id, Unmappable.REFERENCE)));
+    }
+
+    private Optional<Integer> number(String collection) {
+        return sql.first("SELECT number FROM collections WHERE name = ?", row -> row.getInt(1), collection);
     }
 
     /** What is known of every collection, without notes. */

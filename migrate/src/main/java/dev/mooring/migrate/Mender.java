@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -95,12 +96,42 @@ final class Mender {
 
     /** What waited for a record that it refers to, until nothing more of it can be carried; false = stopped before. */
     boolean settleReferences() {
+        do {
+            followReferences();
+        } while (waiting() > 0 && openCircles());
+        return !parts.halt().now();
+    }
+
+    private void followReferences() {
         for (long waiting = waiting(), before = Long.MAX_VALUE; waiting > 0 && waiting < before; ) {
             retry(is(Unmappable.REFERENCE));
             before = waiting;
             waiting = waiting();
         }
-        return !parts.halt().now();
+    }
+
+    /** Whether something was made without what it refers to. */
+    private boolean openCircles() {
+        Circles circles = new Circles(carrier, parts);
+        AtomicBoolean opened = new AtomicBoolean();
+        each(is(Unmappable.REFERENCE), some -> {
+            List<Quarantined> chosen = circles.openable(some);
+            opened.compareAndSet(false, !chosen.isEmpty());
+            open(chosen, circles);
+        });
+        return opened.get();
+    }
+
+    private void open(List<Quarantined> chosen, Circles circles) {
+        List<Document> records = chosen.stream()
+                .map(each -> Document.of(each.id(), each.fields()))
+                .toList();
+        wrote(
+                ids(chosen),
+                done -> carrier.writer().opened(carrier.stage(), records, circles.leavingOut(), counts -> {
+                    circles.keep(chosen);
+                    done.accept(counts);
+                }));
     }
 
     private long waiting() {

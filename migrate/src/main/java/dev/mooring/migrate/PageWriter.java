@@ -1,6 +1,7 @@
 package dev.mooring.migrate;
 
 import dev.mooring.migrate.Item.End;
+import dev.mooring.migrate.mapping.References;
 import dev.mooring.sync.Change;
 import dev.mooring.sync.Document;
 import dev.mooring.sync.Problem;
@@ -93,6 +94,12 @@ final class PageWriter {
         return carry(stage, changes(ids, there), true, Counts.NONE, done);
     }
 
+    /** Records as they are given, with references as they are given. */
+    Counts opened(Stage stage, List<Document> records, References ids, Consumer<Counts> done) {
+        List<Change> changes = records.stream().<Change>map(Change::of).toList();
+        return carry(stage, changes, true, ids, Counts.NONE, done);
+    }
+
     /** Takes away records of the target, by their ids there, that the checkpoint knows nothing of; tells which stay, and why. */
     Map<String, Problem> strangers(Stage stage, List<String> targets, Consumer<Counts> done) {
         List<Item> items = targets.stream()
@@ -127,11 +134,21 @@ final class PageWriter {
                 .toList();
     }
 
-    /** What waits for a record of the same page follows it at once, as often as something was made to follow. */
     private Counts carry(Stage stage, Collection<Change> changes, boolean anew, Counts before, Consumer<Counts> done) {
+        return carry(stage, changes, anew, parts.ids(), before, done);
+    }
+
+    /** What waits for a record of the same page follows it at once, as often as something was made to follow. */
+    private Counts carry(
+            Stage stage,
+            Collection<Change> changes,
+            boolean anew,
+            References ids,
+            Counts before,
+            Consumer<Counts> done) {
         Set<String> forgotten = new TreeSet<>();
         changes.forEach(change -> forgotten.add(change.id()));
-        Wanted wanted = new Wanted(pair, parts, stage.number(), canon);
+        Wanted wanted = new Wanted(pair, parts, stage.number(), canon, ids);
         Collection<Change> open = changes;
         Counts all = before;
         while (true) {

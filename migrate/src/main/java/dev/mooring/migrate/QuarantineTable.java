@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Records that could not be carried over, each with its reason. */
@@ -36,6 +37,12 @@ final class QuarantineTable {
                 now.toEpochMilli(),
                 removal ? 1 : 0,
                 Json.text(fields));
+    }
+
+    /** Says better why it is there. */
+    void explain(int collection, String id, String message) {
+        sql.transaction(() -> sql.update(
+                "UPDATE quarantine SET message = ? WHERE collection = ? AND id = ?", message, collection, id));
     }
 
     void remove(int collection, String id) {
@@ -72,6 +79,15 @@ final class QuarantineTable {
                 collection,
                 after,
                 limit));
+    }
+
+    Optional<Quarantined> find(int collection, String name, String id, String code) {
+        return sql.transaction(() -> sql.first(
+                "SELECT * FROM quarantine WHERE collection = ? AND id = ? AND code = ?",
+                row -> quarantined(row, name),
+                collection,
+                id,
+                code));
     }
 
     /** Those of them whose deletion was refused. */

@@ -103,9 +103,12 @@ final class Running {
         if (!session.all(Carrier::catchUp)) {
             return false;
         }
-        // what nobody wrote since is still missing
-        boolean done = written() == settled || session.all(session::settleReferences);
-        settled = written();
+        // what nobody wrote since is still missing; what was written may be what another collection waits for
+        boolean done = true;
+        while (done && written() != settled) {
+            settled = written();
+            done = session.all(session::settleReferences);
+        }
         return done;
     }
 

@@ -1,6 +1,7 @@
 package dev.mooring.migrate;
 
 import dev.mooring.migrate.Item.End;
+import dev.mooring.migrate.mapping.References;
 import dev.mooring.migrate.mapping.Unmappable;
 import dev.mooring.sync.Document;
 import dev.mooring.sync.Guarantees;
@@ -20,9 +21,12 @@ final class Wanted {
     private final int number;
     private final Guarantees guarantees;
     private final Canon canon;
+    private final References ids;
     private final Set<String> taken = new HashSet<>();
 
-    Wanted(Pair pair, Parts parts, int number, Canon canon) {
+    /** {@code ids} are what references become. */
+    Wanted(Pair pair, Parts parts, int number, Canon canon, References ids) {
+        this.ids = ids;
         this.pair = pair;
         this.parts = parts;
         this.number = number;
@@ -32,7 +36,7 @@ final class Wanted {
 
     Item upsert(Document document, Optional<Ledger> known) {
         try {
-            Document mapped = parts.mapped(pair.name(), document);
+            Document mapped = parts.mapping().map(pair.name(), document, ids);
             Map<String, @Nullable Object> wanted = sendable(mapped.fields());
             boolean own = guarantees.ids().clientMade();
             String target = own ? mapped.id() : known.map(Ledger::target).orElse(mapped.id());

@@ -152,11 +152,7 @@ final class World {
             fields.put("note", "note " + random.nextInt(3));
         }
         int parent = random.nextInt(PARENTS);
-        // no circles: those stay in quarantine
-        if (makesIds
-                && parent < number
-                && random.nextInt(3) == 0
-                && source.all().containsKey("r" + parent)) {
+        if (makesIds && random.nextInt(3) == 0 && source.all().containsKey("r" + parent)) {
             fields.put("parent", "r" + parent);
         }
         return fields;
