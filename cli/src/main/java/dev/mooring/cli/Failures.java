@@ -67,7 +67,7 @@ final class Failures {
 
     private static Exit exit(CheckpointException failure) {
         return switch (failure.kind()) {
-            case MISSING, OTHER_MIGRATION, FAILED -> Exit.USAGE;
+            case MISSING, OTHER_MIGRATION, CUT_OVER, FAILED -> Exit.USAGE;
             case FOREIGN, NEWER, LOCKED -> Exit.STORE;
         };
     }

@@ -33,6 +33,8 @@ public final class CheckpointException extends RuntimeException {
         NEWER,
         /** It belongs to another migration: other backends or other collections. */
         OTHER_MIGRATION,
+        /** The users have changed over: a migration that is done writes nothing any more. */
+        CUT_OVER,
         /** Another run of the same migration has it open. */
         LOCKED,
         /** Reading or writing it failed. */

@@ -69,22 +69,33 @@ public final class Migration {
         return Session.of(options, "verify", false, session -> session.each(session::verify));
     }
 
-    /** Writes what the last {@link #verify} found to differ, as the source has it now, and looks at it again. */
+    /**
+     * Writes what the last {@link #verify} found to differ, as the source has it now, and looks at it again.
+     *
+     * @throws CheckpointException also when the users have changed over
+     */
     public Report repair() {
-        return Session.of(options, "repair", true, session -> session.each(session::repair));
+        return Session.of(options, "repair", true, session -> session.carrying().each(session::repair));
     }
 
-    /** Tries the records in quarantine once more. Those that are {@code most-gone} are not taken away by it: see {@link #believeGone}. */
+    /**
+     * Tries the records in quarantine once more. Those that are {@code most-gone} are not taken away by it: see {@link #believeGone}.
+     *
+     * @throws CheckpointException also when the users have changed over
+     */
     public Report retry() {
-        return Session.of(options, "retry", true, session -> session.each(session::retry));
+        return Session.of(options, "retry", true, session -> session.carrying().each(session::retry));
     }
 
     /**
      * Takes away at the target what is in quarantine as {@code most-gone}: somebody has looked, and most of the source is gone indeed. What the
      * source, asked once more, has still is kept.
+     *
+     * @throws CheckpointException also when the users have changed over
      */
     public Report believeGone() {
-        return Session.of(options, "believe-gone", true, session -> session.each(session::believeGone));
+        return Session.of(
+                options, "believe-gone", true, session -> session.carrying().each(session::believeGone));
     }
 
     /** Where it stands, as its checkpoint says. */
@@ -236,7 +247,10 @@ public final class Migration {
             return this;
         }
 
-        /** Lets {@link Migration#repair} delete records of the target that this migration did not make and the source does not have. */
+        /**
+         * Lets {@link Migration#repair}, and a cut-over before it is accepted, delete records of the target that this migration did not make and the
+         * source does not have.
+         */
         public Builder deleteExtras() {
             deleteExtras = true;
             return this;

@@ -87,8 +87,13 @@ final class Running {
             return;
         }
         Instant now = options.clock().instant();
-        if (!session.each(session::verify)
-                || (!session.report("verify", now).clean() && !session.each(session::repair))) {
+        if (!session.each(session::verify)) {
+            return;
+        }
+        // extras are explained, and so no reason for a repair by themselves
+        boolean repair =
+                options.deleteExtras() || !session.report("verify", now).clean();
+        if (repair && !session.each(session::repair)) {
             return;
         }
         if (hook.accepts(session.report("verify", now))

@@ -95,6 +95,21 @@ final class Session implements AutoCloseable {
         return parts;
     }
 
+    /**
+     * This session, unless the users work at the target by now: what the source has is old there.
+     *
+     * @throws CheckpointException when they do
+     */
+    Session carrying() {
+        if (checkpoint.state() == State.CUT_OVER) {
+            throw new CheckpointException(
+                    CheckpointException.Kind.CUT_OVER,
+                    "the migration of " + options.checkpoint()
+                            + " has changed over: what the source has is written to the target no more");
+        }
+        return this;
+    }
+
     void verify(Carrier carrier) {
         new Verifier(carrier, parts).verify();
     }

@@ -1,6 +1,7 @@
 package dev.mooring.migrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.mooring.contract.memory.InMemoryBackend;
@@ -15,6 +16,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -108,6 +110,38 @@ class CutOverTest {
         migration().cutOver(() -> told.add("switched")).build().run();
 
         assertThat(told).containsExactly("switched");
+    }
+
+    @Test
+    void whatTheSourceNeverHadIsGoneBeforeTheChangeWhereThatWasAskedFor() {
+        source.fill(3);
+        target.create("stranger", Map.of("title", "of a trial"));
+        CutOver hook = () -> {
+            assertThat(target.all()).isEqualTo(source.all());
+            told.add("switched");
+        };
+
+        migration().deleteExtras().cutOver(hook).build().run();
+
+        assertThat(told).containsExactly("switched");
+    }
+
+    @Test
+    void afterTheChangeNothingIsWrittenByWhateverCall() {
+        source.fill(3);
+        migration().cutOver(() -> told.add("switched")).build().run();
+        target.update("r1", Map.of("title", "edited by its users"));
+        Migration over = migration().build();
+        assertThat(over.verify().clean()).as("it may be compared").isFalse();
+
+        for (Supplier<Report> call : List.<Supplier<Report>>of(over::repair, over::retry, over::believeGone)) {
+            assertThatExceptionOfType(CheckpointException.class)
+                    .isThrownBy(call::get)
+                    .withMessageContaining("has changed over")
+                    .satisfies(e -> assertThat(e.kind()).isEqualTo(CheckpointException.Kind.CUT_OVER));
+        }
+        assertThat(over.run().state()).isEqualTo(State.CUT_OVER);
+        assertThat(target.get("r1").fields()).containsEntry("title", "edited by its users");
     }
 
     @Test
