@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +20,9 @@ public final class MooringMain {
 
     private static final Path STANDARD_OUTPUT = Path.of("/dev/stdout");
 
-    private static final long SECONDS_TO_END = 5;
+    private static final Duration TO_END = Duration.ofSeconds(5);
+
+    private static final Duration BETWEEN = Duration.ofMillis(100);
 
     private MooringMain() {}
 
@@ -35,7 +38,7 @@ public final class MooringMain {
         Terminal terminal = Terminal.of(out, err, System.getenv());
         CountDownLatch done = new CountDownLatch(1);
         Thread command = Thread.currentThread();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupt(command, done)));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupt(command, done, TO_END)));
         int code = MooringCommand.line(new Surroundings(terminal, System.getenv()), out, err)
                 .execute(arguments);
         out.flush();
@@ -43,14 +46,18 @@ public final class MooringMain {
         System.exit(code);
     }
 
-    /** Ctrl-C: the command closes what it opened and removes what it made, but nobody waits long for it. */
-    private static void interrupt(Thread command, CountDownLatch done) {
-        if (done.getCount() == 0) {
-            return;
-        }
-        command.interrupt();
+    /**
+     * Ctrl-C: the command closes what it opened and removes what it made, but nobody waits long for it. It is told again and again, since a library
+     * may swallow an interruption: SQLite's driver does, while it asks the system what it is.
+     */
+    static void interrupt(Thread command, CountDownLatch done, Duration patience) {
+        long until = System.nanoTime() + patience.toNanos();
         try {
-            if (!done.await(SECONDS_TO_END, TimeUnit.SECONDS)) {
+            while (done.getCount() > 0 && System.nanoTime() - until < 0) {
+                command.interrupt();
+                done.await(BETWEEN.toMillis(), TimeUnit.MILLISECONDS);
+            }
+            if (done.getCount() > 0) {
                 System.err.println("mooring: it did not end by itself");
             }
         } catch (InterruptedException e) {
