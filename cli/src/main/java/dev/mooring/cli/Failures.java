@@ -3,7 +3,6 @@ package dev.mooring.cli;
 import dev.mooring.cli.terminal.ClosedPipe;
 import dev.mooring.migrate.CheckpointException;
 import dev.mooring.store.StoreException;
-import dev.mooring.store.StoreException.Kind;
 import dev.mooring.sync.Misconfigured;
 import dev.mooring.sync.Rejected;
 import dev.mooring.sync.TemporaryFailure;
@@ -27,7 +26,7 @@ final class Failures {
             return problem.exit();
         }
         if (failure instanceof StoreException store) {
-            return store.kind() == Kind.FAILED ? Exit.USAGE : Exit.STORE;
+            return exit(store);
         }
         if (failure instanceof CheckpointException checkpoint) {
             return exit(checkpoint);
@@ -63,6 +62,13 @@ final class Failures {
             }
         }
         return false;
+    }
+
+    private static Exit exit(StoreException failure) {
+        return switch (failure.kind()) {
+            case READ_ONLY, FULL, FAILED -> Exit.USAGE;
+            case LOCKED, CORRUPT, NEWER_SCHEMA, CLOSED -> Exit.STORE;
+        };
     }
 
     private static Exit exit(CheckpointException failure) {

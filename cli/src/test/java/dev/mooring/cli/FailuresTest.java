@@ -27,6 +27,8 @@ class FailuresTest {
         codes.put(new StoreException(StoreException.Kind.CORRUPT, "x"), Exit.STORE);
         codes.put(new StoreException(StoreException.Kind.NEWER_SCHEMA, "x"), Exit.STORE);
         codes.put(new StoreException(StoreException.Kind.FAILED, "x"), Exit.USAGE);
+        codes.put(new StoreException(StoreException.Kind.READ_ONLY, "a file that cannot be written"), Exit.USAGE);
+        codes.put(new StoreException(StoreException.Kind.FULL, "x"), Exit.USAGE);
         codes.put(TemporaryFailure.notApplied("x", null), Exit.UNREACHABLE);
         codes.put(new Unauthenticated("x"), Exit.UNAUTHENTICATED);
         codes.put(new Misconfigured("x"), Exit.USAGE);

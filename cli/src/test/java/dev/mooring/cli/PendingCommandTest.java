@@ -113,12 +113,15 @@ class PendingCommandTest {
     }
 
     @Test
-    void aFileThatIsNoStoreEndsWithFive() {
+    void aFileThatIsNoStoreEndsWithFiveAndNothingIsLeftBesideIt() {
         try (Desk desk = Desk.open(directory)) {
-            Ran shown = Ran.mooring("pending", desk.config());
+            String config = desk.config();
+
+            Ran shown = Ran.mooring("pending", config);
 
             assertThat(shown.code()).isEqualTo(Exit.STORE.code());
             assertThat(shown.err()).contains("is not a store");
+            assertThat(directory).isDirectoryNotContaining("glob:**.lock");
         }
     }
 

@@ -76,11 +76,13 @@ public final class SqliteStore implements LocalStore {
     }
 
     private static SqliteStore open(Path file, Durability durability) {
+        StoreFile there = new StoreFile(file);
+        there.refuseForeign();
         Ownership ownership = Ownership.of(file);
         boolean opened = false;
         try {
             Connections connections = new Connections(file, durability);
-            new StoreFile(file).prepare(connections);
+            there.prepare(connections);
             SqliteStore store = new SqliteStore(ownership, connections, durability);
             opened = true;
             return store;

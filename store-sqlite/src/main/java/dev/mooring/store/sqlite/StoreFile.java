@@ -34,6 +34,17 @@ final class StoreFile {
         this.file = file;
     }
 
+    /** Looks at a file that is there before anything is made beside it. */
+    void refuseForeign() {
+        try {
+            if (Files.isReadable(file) && !isEmpty(file)) {
+                checkHeader();
+            }
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
     /** Makes the file, or makes sure that it is a store of this version. */
     void prepare(Connections connections) {
         try {
@@ -48,8 +59,12 @@ final class StoreFile {
                 make();
             }
         } catch (IOException e) {
-            throw new StoreException(Kind.FAILED, "opening the store " + file + " failed: " + e, e);
+            throw failed(e);
         }
+    }
+
+    private StoreException failed(IOException cause) {
+        return new StoreException(Kind.FAILED, "opening the store " + file + " failed: " + cause, cause);
     }
 
     private void refuseUnwritable() {
