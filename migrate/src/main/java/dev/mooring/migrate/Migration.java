@@ -235,7 +235,7 @@ public final class Migration {
             return this;
         }
 
-        /** Goes on after the copy, with a look for changes this often, until it is paused. */
+        /** Goes on after the copy, with a look for changes this often, until it is paused; a millisecond at least. */
         public Builder follow(Duration every) {
             follow = every;
             return this;

@@ -49,6 +49,9 @@ record Options(
         if (rowsPerSecond < 0 || Double.isNaN(rowsPerSecond)) {
             throw new IllegalArgumentException("rowsPerSecond must not be negative, was " + rowsPerSecond);
         }
+        if (follow.filter(time -> time.toMillis() < 1).isPresent()) {
+            throw new IllegalArgumentException("follow must be a millisecond at least, was " + follow.get());
+        }
         mapping.collections()
                 .keySet()
                 .forEach(name -> known(name, source.collections().keySet(), "source"));

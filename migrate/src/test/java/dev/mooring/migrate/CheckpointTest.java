@@ -16,7 +16,9 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
@@ -173,6 +175,15 @@ class CheckpointTest {
                         .mapping(elsewhere)
                         .build())
                 .withMessageContaining("target has no collection 'thimgs'; did you mean 'things'?");
+    }
+
+    @Test
+    void aTimeBetweenLooksIsNotNothing() {
+        for (Duration none : List.of(Duration.ZERO, Duration.ofSeconds(-5), Duration.ofNanos(1))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> migration(target).follow(none).build())
+                    .withMessageContaining("follow must be a millisecond at least, was " + none);
+        }
     }
 
     private static void refused(Migration migration, Kind kind, String words) {
