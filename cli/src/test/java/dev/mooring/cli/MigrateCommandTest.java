@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mooring.fetch.FetchBackend;
 import dev.mooring.server.RestServer;
-import dev.mooring.sync.Create;
-import dev.mooring.sync.Cursor;
 import dev.mooring.sync.Delete;
 import dev.mooring.sync.SyncAdapter;
 import dev.mooring.sync.Update;
@@ -27,50 +25,29 @@ import org.junit.jupiter.api.io.TempDir;
 
 class MigrateCommandTest {
 
-    private static final int RECORDS = 25;
-
     @TempDir
     private Path directory = Path.of("");
 
-    private final RestServer before = RestServer.builder().inMemory().start();
-    private final RestServer after = RestServer.builder().inMemory().start();
+    private final Sides sides = new Sides();
     private String from = "";
     private String to = "";
     private String move = "";
 
     @BeforeEach
     void open() throws IOException {
-        from = config("old.properties", before.uri());
-        to = config("new.properties", after.uri());
-        move = directory.resolve("move").toString();
-        for (int n = 0; n < RECORDS; n++) {
-            create(before, "n" + n, Map.of("n", (long) n));
-        }
+        sides.fill(directory);
+        from = sides.from();
+        to = sides.to();
+        move = sides.move();
     }
 
     @AfterEach
     void close() {
-        before.close();
-        after.close();
-    }
-
-    private String config(String name, URI address) throws IOException {
-        String text =
-                "backend = fetch\npreset = mooring-rest\nattempts = 1\ncollections = notes\nurl = " + address + "\n";
-        return Files.writeString(directory.resolve(name), text).toString();
-    }
-
-    private static void create(RestServer server, String id, Map<String, Object> fields) {
-        try (Backend backend = FetchBackend.mooringRest(server.uri()).build()) {
-            backend.collection("notes").create(Create.of(WriteKey.of("test-" + id, 1), id, fields));
-        }
+        sides.close();
     }
 
     private static int count(RestServer server, String collection) {
-        try (Backend backend = FetchBackend.mooringRest(server.uri()).build();
-                SyncAdapter adapter = backend.collection(collection)) {
-            return adapter.list(Cursor.START, 100).documents().size();
-        }
+        return Sides.there(server, collection).size();
     }
 
     @Test
@@ -79,7 +56,7 @@ class MigrateCommandTest {
 
         assertThat(planned.code()).isZero();
         assertThat(planned.out()).contains("notes", "25", "empty");
-        assertThat(count(after, "notes")).isZero();
+        assertThat(count(sides.after(), "notes")).isZero();
         assertThat(directory.resolve("none")).doesNotExist();
     }
 
@@ -90,7 +67,7 @@ class MigrateCommandTest {
 
         assertThat(ran.code()).as(ran.toString()).isZero();
         assertThat(ran.out()).containsPattern("notes +tailing +25 +25 ");
-        assertThat(count(after, "notes")).isEqualTo(RECORDS);
+        assertThat(count(sides.after(), "notes")).isEqualTo(Sides.RECORDS);
         assertThat(compared.code()).isZero();
         assertThat(compared.out()).containsPattern("notes +tailing +25 +25 +0 +0 +0");
     }
@@ -116,7 +93,7 @@ class MigrateCommandTest {
     @Test
     void whatDiffersEndsWithOneUntilItIsRepaired() {
         Ran.mooring("migrate", "run", from, to, "--checkpoint", move);
-        try (Backend backend = FetchBackend.mooringRest(after.uri()).build()) {
+        try (Backend backend = FetchBackend.mooringRest(sides.after().uri()).build()) {
             backend.collection("notes")
                     .update(new Update(WriteKey.of("somebody", 1), "n3", Map.of("n", 99L), Optional.empty(), false));
         }
@@ -131,9 +108,9 @@ class MigrateCommandTest {
     @Test
     void thatMostOfASourceIsGoneIsBelievedOfAnEarlierRunOnly() throws IOException {
         Ran.mooring("migrate", "run", from, to, "--checkpoint", move);
-        try (Backend backend = FetchBackend.mooringRest(before.uri()).build();
+        try (Backend backend = FetchBackend.mooringRest(sides.before().uri()).build();
                 SyncAdapter notes = backend.collection("notes")) {
-            for (int n = 0; n < RECORDS - 1; n++) {
+            for (int n = 0; n < Sides.RECORDS - 1; n++) {
                 notes.delete(Delete.unconditional(WriteKey.of("somebody", n + 1), "n" + n));
             }
         }
@@ -150,25 +127,38 @@ class MigrateCommandTest {
 
         assertThat(first.code()).as(first.toString()).isEqualTo(Exit.FINDINGS.code());
         assertThat(second.code()).as(second.toString()).isEqualTo(Exit.FINDINGS.code());
-        assertThat(count(after, "notes")).isEqualTo(RECORDS);
+        assertThat(count(sides.after(), "notes")).isEqualTo(Sides.RECORDS);
 
         Ran third = Ran.mooring(believing);
 
         assertThat(third.code()).as(third.toString()).isZero();
-        assertThat(count(after, "notes")).isEqualTo(1);
+        assertThat(count(sides.after(), "notes")).isEqualTo(1);
     }
 
     @Test
     void whatTheSourceNeverHadIsDeletedOnDemand() {
-        create(after, "stranger", Map.of());
+        Sides.create(sides.after(), "stranger", Map.of());
         Ran.mooring("migrate", "run", from, to, "--checkpoint", move);
 
         Ran.mooring("migrate", "verify", from, to, "--checkpoint", move, "--repair");
-        assertThat(count(after, "notes")).isEqualTo(RECORDS + 1);
+        assertThat(count(sides.after(), "notes")).isEqualTo(Sides.RECORDS + 1);
 
         Ran ran = Ran.mooring("migrate", "verify", from, to, "--checkpoint", move, "--repair", "--delete-extras");
         assertThat(ran.code()).as(ran.toString()).isZero();
-        assertThat(count(after, "notes")).isEqualTo(RECORDS);
+        assertThat(count(sides.after(), "notes")).isEqualTo(Sides.RECORDS);
+    }
+
+    @Test
+    void anExtraThatTheTargetWouldNotDeleteEndsWithOneAndTheReason() throws IOException {
+        String refusing = sides.to("collections.notes.without = delete");
+        Sides.create(sides.after(), "stranger", Map.of());
+        Ran.mooring("migrate", "run", from, refusing, "--checkpoint", move);
+
+        Ran ran = Ran.mooring("migrate", "verify", from, refusing, "--checkpoint", move, "--repair", "--delete-extras");
+
+        assertThat(ran.code()).as(ran.toString()).isEqualTo(Exit.FINDINGS.code());
+        assertThat(ran.out()).contains("would not delete 'stranger'");
+        assertThat(count(sides.after(), "notes")).isEqualTo(Sides.RECORDS + 1);
     }
 
     @Test
@@ -180,7 +170,7 @@ class MigrateCommandTest {
         Ran ran = Ran.mooring("migrate", "run", from, to, "--checkpoint", move, "--mapping", mapping);
 
         assertThat(ran.code()).as(ran.toString()).isZero();
-        assertThat(count(after, "tasks")).isEqualTo(RECORDS);
+        assertThat(count(sides.after(), "tasks")).isEqualTo(Sides.RECORDS);
     }
 
     @Test
@@ -198,17 +188,17 @@ class MigrateCommandTest {
     void aPausedMigrationDoesNothingUntilItIsResumed() {
         Ran.mooring("migrate", "run", from, to, "--checkpoint", move);
         assertThat(Ran.mooring("migrate", "pause", move).code()).isZero();
-        create(before, "late", Map.of("n", 7L));
+        Sides.create(sides.before(), "late", Map.of("n", 7L));
 
         Ran paused = Ran.mooring("migrate", "run", from, to, "--checkpoint", move);
         assertThat(paused.out()).contains("it is paused");
-        assertThat(count(after, "notes")).isEqualTo(RECORDS);
+        assertThat(count(sides.after(), "notes")).isEqualTo(Sides.RECORDS);
         assertThat(Ran.mooring("migrate", "status", move).out()).contains("tailing, not running, paused");
 
         assertThat(Ran.mooring("migrate", "resume", move).code()).isZero();
         assertThat(Ran.mooring("migrate", "run", from, to, "--checkpoint", move).code())
                 .isZero();
-        assertThat(count(after, "notes")).isEqualTo(RECORDS + 1);
+        assertThat(count(sides.after(), "notes")).isEqualTo(Sides.RECORDS + 1);
         assertThat(Ran.mooring("migrate", "status", move, "--json").json())
                 .singleElement()
                 .satisfies(status -> assertThat(status.get("paused")).isEqualTo(false));
@@ -227,7 +217,7 @@ class MigrateCommandTest {
     @Test
     void aBackendThatDoesNotAnswerEndsWithThree() throws IOException {
         try (Socket nobody = Desk.silent()) {
-            String dead = config("dead.properties", URI.create("http://127.0.0.1:" + nobody.getLocalPort()));
+            String dead = sides.config("dead.properties", URI.create("http://127.0.0.1:" + nobody.getLocalPort()));
 
             Ran planned = Ran.mooring("migrate", "plan", dead, to, "--attempts", "1");
 

@@ -2,16 +2,8 @@ package dev.mooring.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mooring.fetch.FetchBackend;
-import dev.mooring.server.RestServer;
-import dev.mooring.sync.Create;
-import dev.mooring.sync.Cursor;
 import dev.mooring.sync.Document;
-import dev.mooring.sync.SyncAdapter;
-import dev.mooring.sync.WriteKey;
-import dev.mooring.sync.backend.Backend;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,53 +23,32 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class MigrateRunTest {
 
-    private static final int RECORDS = 25;
-
     /** Slow enough that nothing comes after the first page. */
     private static final String NEARLY_NEVER = "0.001";
 
     @TempDir
     private Path directory = Path.of("");
 
-    private final RestServer before = RestServer.builder().inMemory().start();
-    private final RestServer after = RestServer.builder().inMemory().start();
+    private final Sides sides = new Sides();
     private String from = "";
     private String to = "";
     private String move = "";
 
     @BeforeEach
     void open() throws IOException {
-        from = config("old.properties", before.uri());
-        to = config("new.properties", after.uri());
-        move = directory.resolve("move").toString();
-        for (int n = 0; n < RECORDS; n++) {
-            create("n" + n);
-        }
+        sides.fill(directory);
+        from = sides.from();
+        to = sides.to();
+        move = sides.move();
     }
 
     @AfterEach
     void close() {
-        before.close();
-        after.close();
-    }
-
-    private String config(String name, URI address) throws IOException {
-        String text =
-                "backend = fetch\npreset = mooring-rest\nattempts = 1\ncollections = notes\nurl = " + address + "\n";
-        return Files.writeString(directory.resolve(name), text).toString();
-    }
-
-    private void create(String id) {
-        try (Backend backend = FetchBackend.mooringRest(before.uri()).build()) {
-            backend.collection("notes").create(Create.of(WriteKey.of("test-" + id, 1), id, Map.of()));
-        }
+        sides.close();
     }
 
     private List<Document> there() {
-        try (Backend backend = FetchBackend.mooringRest(after.uri()).build();
-                SyncAdapter adapter = backend.collection("notes")) {
-            return adapter.list(Cursor.START, 100).documents();
-        }
+        return Sides.there(sides.after(), "notes");
     }
 
     private String status() {
@@ -100,15 +71,15 @@ class MigrateRunTest {
                 () -> Ran.mooring("migrate", "run", from, to, "--checkpoint", move, "--follow", "20ms"));
         until(() -> run.isDone() || status().contains("tailing, running"));
 
-        create("late");
+        Sides.create(sides.before(), "late", Map.of());
 
-        until(() -> run.isDone() || there().size() > RECORDS);
+        until(() -> run.isDone() || there().size() > Sides.RECORDS);
         assertThat(run).as("it goes on").isNotDone();
         assertThat(Ran.mooring("migrate", "pause", move).code()).isZero();
         Ran ran = run.join();
         assertThat(ran.code()).as(ran.toString()).isZero();
         assertThat(ran.out()).contains("it is paused");
-        assertThat(there()).hasSize(RECORDS + 1);
+        assertThat(there()).hasSize(Sides.RECORDS + 1);
     }
 
     @Test
@@ -161,10 +132,10 @@ class MigrateRunTest {
         Ran again = Ran.mooring("migrate", "run", from, to, "--checkpoint", move, "--page-size", "10");
 
         assertThat(again.code()).as(again.toString()).isZero();
-        assertThat(there()).hasSize(RECORDS);
+        assertThat(there()).hasSize(Sides.RECORDS);
         assertThat(there().stream().mapToLong(MigrateRunTest::commit).max())
                 .as("each commit of the target counts one write")
-                .hasValue(RECORDS);
+                .hasValue(Sides.RECORDS);
         assertThat(Ran.mooring("migrate", "verify", from, to, "--checkpoint", move)
                         .code())
                 .isZero();
