@@ -29,10 +29,15 @@ final class Circles {
     /** A circle of more records than this is not looked for. */
     private static final int FAR = 1_000;
 
+    private static final int MOST_DEAD = 10_000;
+
     private final Pair pair;
     private final Parts parts;
     private final int number;
     private final boolean updates;
+
+    /** Some of those that lead to what will never be made: a long chain is not walked to its end again and again. */
+    private final Set<Name> dead = new HashSet<>();
 
     Circles(Carrier carrier, Parts parts) {
         this.pair = carrier.pair();
@@ -73,8 +78,16 @@ final class Circles {
                 .forEach(each -> quarantine.put(number, each.id(), open, each.fields(), false, each.since()));
     }
 
-    /** Whether what it refers to leads back to it, and everything on the way will be made. */
     private boolean returns(Name start, Quarantined first, Set<Name> made) {
+        Optional<Boolean> back = back(start, first, made);
+        if (back.isEmpty() && dead.size() < MOST_DEAD) {
+            dead.add(start);
+        }
+        return back.orElse(false);
+    }
+
+    /** Whether what it refers to leads back to it; nothing when something on the way will not be made. */
+    private Optional<Boolean> back(Name start, Quarantined first, Set<Name> made) {
         boolean back = false;
         Set<Name> met = new HashSet<>();
         Deque<Quarantined> next = new ArrayDeque<>(List.of(first));
@@ -82,20 +95,22 @@ final class Circles {
             Quarantined each = next.remove();
             Optional<Set<Name>> open = openOf(each);
             if (open.isEmpty() || met.size() > FAR) {
-                return false;
+                return Optional.empty();
             }
             for (Name name : open.get()) {
                 back |= name.equals(start);
                 if (!made.contains(name) && met.add(name)) {
-                    Optional<Quarantined> other = parts.checkpoint().waiting(name.collection(), name.id());
+                    Optional<Quarantined> other = dead.contains(name)
+                            ? Optional.empty()
+                            : parts.checkpoint().waiting(name.collection(), name.id());
                     if (other.isEmpty()) {
-                        return false;
+                        return Optional.empty();
                     }
                     next.add(other.get());
                 }
             }
         }
-        return back;
+        return Optional.of(back);
     }
 
     /** What a record refers to and has no id yet; nothing where it cannot be carried without. */
