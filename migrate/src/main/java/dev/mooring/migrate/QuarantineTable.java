@@ -39,12 +39,6 @@ final class QuarantineTable {
                 Json.text(fields));
     }
 
-    /** Says better why it is there. */
-    void explain(int collection, String id, String message) {
-        sql.transaction(() -> sql.update(
-                "UPDATE quarantine SET message = ? WHERE collection = ? AND id = ?", message, collection, id));
-    }
-
     void remove(int collection, String id) {
         sql.update("DELETE FROM quarantine WHERE collection = ? AND id = ?", collection, id);
     }
@@ -79,6 +73,12 @@ final class QuarantineTable {
                 collection,
                 after,
                 limit));
+    }
+
+    /** Says better why it is there. */
+    void explain(int collection, String id, String message) {
+        sql.transaction(() -> sql.update(
+                "UPDATE quarantine SET message = ? WHERE collection = ? AND id = ?", message, collection, id));
     }
 
     Optional<Quarantined> find(int collection, String name, String id, String code) {
