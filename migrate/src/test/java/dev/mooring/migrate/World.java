@@ -131,13 +131,13 @@ final class World {
         String id = "r" + number;
         boolean there = source.all().containsKey(id);
         if (!there) {
-            Map<String, @Nullable Object> fields = fields(number);
+            Map<String, @Nullable Object> fields = fields();
             fields.put("name", id);
             source.create(id, fields);
         } else if (random.nextInt(3) == 0 && !(makesIds && number < PARENTS)) {
             source.delete(id);
         } else {
-            Map<String, @Nullable Object> patch = fields(number);
+            Map<String, @Nullable Object> patch = fields();
             if (random.nextBoolean()) {
                 patch.put("note", null);
             }
@@ -145,7 +145,7 @@ final class World {
         }
     }
 
-    private Map<String, @Nullable Object> fields(int number) {
+    private Map<String, @Nullable Object> fields() {
         Map<String, @Nullable Object> fields = new HashMap<>();
         fields.put("n", random.nextInt(4));
         if (random.nextBoolean()) {
