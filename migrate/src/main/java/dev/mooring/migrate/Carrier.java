@@ -162,7 +162,7 @@ final class Carrier {
             List<String> gone = new ArrayList<>(ids);
             gone.removeAll(source.find(ids).keySet());
             parts.checkpoint().transaction(() -> {
-                gone.forEach(id -> quarantine.remove(stage.number(), id));
+                quarantine.remove(stage.number(), gone);
                 return gone.size();
             });
             after = ids.get(ids.size() - 1);

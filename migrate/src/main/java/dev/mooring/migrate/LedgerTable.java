@@ -8,12 +8,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** What was written of each record, and what a page was about to write when the process ended. Inside a transaction only. */
 final class LedgerTable {
 
     private static final String COLUMNS = "SELECT id, target, hash, writes, gone FROM rows ";
+    private static final String FIND = COLUMNS + "WHERE collection = ? AND id IN " + Marks.LIST;
+    private static final String SEEN = "UPDATE rows SET pass = ? WHERE collection = ? AND id IN " + Marks.LIST;
+    private static final String PUT = Written.sql(1);
+    private static final String PUT_MANY = Written.sql(Written.MANY);
 
     private final Sql sql;
 
@@ -24,10 +27,10 @@ final class LedgerTable {
     Map<String, Ledger> find(int collection, Collection<String> ids) {
         return sql.transaction(() -> {
             Map<String, Ledger> found = new HashMap<>();
-            for (String id : ids) {
-                sql.first(COLUMNS + "WHERE collection = ? AND id = ?", LedgerTable::ledger, collection, id)
-                        .ifPresent(row -> found.put(id, row));
-            }
+            Marks.each(
+                    ids,
+                    part -> sql.list(FIND, LedgerTable::ledger, part).forEach(row -> found.put(row.id(), row)),
+                    collection);
             return found;
         });
     }
@@ -58,16 +61,14 @@ final class LedgerTable {
                 .map(Ledger::target));
     }
 
-    void put(int collection, String id, String target, byte @Nullable [] hash, long writes, long pass, boolean gone) {
-        sql.update(
-                "INSERT OR REPLACE INTO rows VALUES (?, ?, ?, ?, ?, ?, ?)",
-                collection,
-                id,
-                target.equals(id) ? null : target,
-                hash,
-                writes,
-                pass,
-                gone ? 1 : 0);
+    void put(int collection, long pass, Written rows) {
+        int from = 0;
+        for (; from + Written.MANY <= rows.size(); from += Written.MANY) {
+            sql.update(PUT_MANY, rows.values(from, from + Written.MANY, collection, pass));
+        }
+        for (; from < rows.size(); from++) {
+            sql.update(PUT, rows.values(from, from + 1, collection, pass));
+        }
     }
 
     /** It is not there any more. Whatever was noted as intended stays so: what is made of it next has no known id until its end. */
@@ -81,9 +82,9 @@ final class LedgerTable {
                 row.writes());
     }
 
-    /** The source showed the record in this pass. */
-    void seen(int collection, String id, long pass) {
-        sql.update("UPDATE rows SET pass = ? WHERE collection = ? AND id = ?", pass, collection, id);
+    /** The source showed the records in this pass. */
+    void seen(int collection, Collection<String> ids, long pass) {
+        Marks.each(ids, part -> sql.update(SEEN, part), pass, collection);
     }
 
     /** Records that the target may have and that a complete snapshot did not show. */

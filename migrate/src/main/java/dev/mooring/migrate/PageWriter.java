@@ -219,7 +219,7 @@ final class PageWriter {
     private Counts finish(Stage stage, List<Item> items, Set<String> forgotten, Counts before, Consumer<Counts> done) {
         return parts.checkpoint().transaction(() -> {
             forget(stage, items, forgotten);
-            items.forEach(item -> keep(stage, item));
+            keep(stage, items);
             parts.checkpoint().ledger().done(stage.number());
             Counts all = before.plus(counted(items));
             done.accept(all);
@@ -245,39 +245,50 @@ final class PageWriter {
         if (quarantine.count(stage.number()) == 0) {
             return;
         }
-        forgotten.forEach(id -> quarantine.remove(stage.number(), id));
-        items.stream()
-                .filter(item -> item.end != End.REFUSED)
-                .forEach(item -> quarantine.remove(stage.number(), item.id));
+        Set<String> all = new LinkedHashSet<>(forgotten);
+        items.stream().filter(item -> item.end != End.REFUSED).forEach(item -> all.add(item.id));
+        quarantine.remove(stage.number(), all);
     }
 
-    private void keep(Stage stage, Item item) {
+    private void keep(Stage stage, List<Item> items) {
+        List<String> shown = new ArrayList<>();
+        List<String> notGone = new ArrayList<>();
+        Written written = new Written();
+        for (Item item : items) {
+            Problem problem = item.problem;
+            if (problem != null) {
+                putAside(stage, item, problem);
+                (item.removal ? notGone : shown).add(item.id);
+                keepRefused(written, item, problem);
+            } else if (item.isAsWritten()) {
+                shown.add(item.id);
+            } else {
+                written.add(
+                        item.id,
+                        item.target,
+                        item.removal ? null : item.hash,
+                        Ledger.writes(item.known) + 1,
+                        item.removal);
+            }
+        }
         LedgerTable ledger = parts.checkpoint().ledger();
-        Problem problem = item.problem;
-        if (problem != null) {
-            Instant now = parts.clock().instant();
-            parts.checkpoint().quarantine().put(stage.number(), item.id, problem, item.source, item.removal, now);
-            ledger.seen(stage.number(), item.id, item.removal ? stage.pass() - 1 : stage.pass());
-            keepRefused(stage, item, problem);
-            return;
-        }
-        if (item.isAsWritten()) {
-            ledger.seen(stage.number(), item.id, stage.pass());
-        } else {
-            long writes = Ledger.writes(item.known) + 1;
-            byte[] hash = item.removal ? null : item.hash;
-            ledger.put(stage.number(), item.id, item.target, hash, writes, stage.pass(), item.removal);
-        }
+        ledger.seen(stage.number(), shown, stage.pass());
+        ledger.seen(stage.number(), notGone, stage.pass() - 1);
+        ledger.put(stage.number(), stage.pass(), written);
+    }
+
+    private void putAside(Stage stage, Item item, Problem problem) {
+        Instant now = parts.clock().instant();
+        parts.checkpoint().quarantine().put(stage.number(), item.id, problem, item.source, item.removal, now);
     }
 
     /** What was put aside may be there all the same, and must not be made twice, nor stay when the source deletes it. */
-    private void keepRefused(Stage stage, Item item, Problem problem) {
-        LedgerTable ledger = parts.checkpoint().ledger();
+    private static void keepRefused(Written written, Item item, Problem problem) {
         long writes = Ledger.writes(item.known);
         if (item.made) {
-            ledger.put(stage.number(), item.id, item.target, Ledger.UNSURE, writes + 1, stage.pass(), false);
+            written.add(item.id, item.target, Ledger.UNSURE, writes + 1, false);
         } else if (problem.code().equals(TargetWriter.UNSETTLED) && !item.isMade() && !item.removal) {
-            ledger.put(stage.number(), item.id, item.target, null, writes, stage.pass(), false);
+            written.add(item.id, item.target, null, writes, false);
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.mooring.sync.Problem;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Records that could not be carried over, each with its reason. */
 final class QuarantineTable {
+
+    private static final String REMOVE = "DELETE FROM quarantine WHERE collection = ? AND id IN " + Marks.LIST;
 
     private final Sql sql;
 
@@ -39,8 +42,8 @@ final class QuarantineTable {
                 Json.text(fields));
     }
 
-    void remove(int collection, String id) {
-        sql.update("DELETE FROM quarantine WHERE collection = ? AND id = ?", collection, id);
+    void remove(int collection, Collection<String> ids) {
+        Marks.each(ids, part -> sql.update(REMOVE, part), collection);
     }
 
     boolean has(int collection, String id) {
