@@ -6,7 +6,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +35,14 @@ final class Canon {
         return new Hashed(Arrays.copyOf(digest.digest(bytes), HASH), bytes.length);
     }
 
+    /** A number of 62 bits from a record's id and its fields. */
+    long share(String id, Map<String, ?> fields) {
+        text.setLength(0);
+        append(id);
+        append(fields);
+        return number(digest.digest(text.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+
     /** A number of 62 bits from texts, each told apart from the next. */
     long number(byte[] hash, String... parts) {
         text.setLength(0);
@@ -43,7 +50,10 @@ final class Canon {
             append(part);
         }
         digest.update(hash);
-        byte[] bytes = digest.digest(text.toString().getBytes(StandardCharsets.UTF_8));
+        return number(digest.digest(text.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static long number(byte[] bytes) {
         long number = 0;
         for (int i = 0; i < Long.BYTES; i++) {
             number = (number << 8) | (bytes[i] & 0xff);
@@ -58,10 +68,12 @@ final class Canon {
             text.append('n').append(number).append(';');
         } else if (value instanceof Map<?, ?> map) {
             text.append('m').append(map.size()).append(':');
-            new TreeMap<Object, Object>(map).forEach((name, member) -> {
+            Object[] names = map.keySet().toArray();
+            Arrays.sort(names);
+            for (Object name : names) {
                 append(name);
-                append(member);
-            });
+                append(map.get(name));
+            }
         } else if (value instanceof List<?> list) {
             text.append('l').append(list.size()).append(':');
             list.forEach(this::append);

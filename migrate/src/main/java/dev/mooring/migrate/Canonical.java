@@ -3,8 +3,9 @@ package dev.mooring.migrate;
 import dev.mooring.migrate.Canon.Hashed;
 import dev.mooring.migrate.mapping.Unmappable;
 import dev.mooring.sync.Document;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,40 +34,53 @@ final class Canonical {
      * @throws Unmappable when it cannot have it
      */
     Hashed ofSource(Document document) {
-        return compared(parts.mapped(pair.name(), document).fields());
+        return canon.hash(compared(parts.mapped(pair.name(), document).fields()));
     }
 
     Hashed ofTarget(Document document) {
-        return compared(document.fields());
+        return canon.hash(compared(document.fields()));
     }
 
-    /** The id at the target of a record of the source; none when it cannot have one. */
-    Optional<String> targetOf(String id) {
+    /** The ids at the target of records of the source; none for those that cannot have one. */
+    Map<String, String> targetsOf(Collection<String> ids) {
+        Map<String, String> targets = new HashMap<>();
+        if (pair.to().guarantees().ids().clientMade()) {
+            ids.forEach(id -> mapped(id).ifPresent(target -> targets.put(id, target)));
+            return targets;
+        }
+        parts.checkpoint().ledger().find(number, ids).values().stream()
+                .filter(Ledger::isMade)
+                .forEach(row -> targets.put(row.id(), row.target()));
+        return targets;
+    }
+
+    private Optional<String> mapped(String id) {
         try {
-            return pair.to().guarantees().ids().clientMade()
-                    ? Optional.of(parts.mapping().of(pair.name()).ids().of(id))
-                    : Optional.ofNullable(parts.checkpoint()
-                                    .ledger()
-                                    .find(number, List.of(id))
-                                    .get(id))
-                            .filter(Ledger::isMade)
-                            .map(Ledger::target);
+            return Optional.of(parts.mapping().of(pair.name()).ids().of(id));
         } catch (Unmappable e) {
             return Optional.empty();
         }
     }
 
-    /** What the record adds to the sum of its range. */
-    long share(String target, Hashed hashed) {
-        return canon.number(hashed.hash(), target);
+    /**
+     * What a record of the source adds to the sum of its range, under its id at the target.
+     *
+     * @throws Unmappable when the target cannot have it
+     */
+    long shareOfSource(String target, Document document) {
+        return canon.share(target, compared(parts.mapped(pair.name(), document).fields()));
     }
 
-    private Hashed compared(Map<String, @Nullable Object> fields) {
+    long shareOfTarget(Document document) {
+        return canon.share(document.id(), compared(document.fields()));
+    }
+
+    private Map<String, @Nullable Object> compared(Map<String, @Nullable Object> fields) {
         if (pair.to().guarantees().managedFields().isEmpty()) {
-            return canon.hash(fields);
+            return fields;
         }
         Map<String, @Nullable Object> own = new LinkedHashMap<>(fields);
         own.keySet().removeAll(pair.to().guarantees().managedFields());
-        return canon.hash(own);
+        return own;
     }
 }

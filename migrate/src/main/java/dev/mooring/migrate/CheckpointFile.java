@@ -109,12 +109,15 @@ final class CheckpointFile {
         Files.deleteIfExists(made);
         try (Connection maker = config().createConnection(url(made));
                 Statement statement = maker.createStatement()) {
+            // one by one, each statement would wait for the disk several times
+            statement.execute("BEGIN");
             statement.execute("PRAGMA application_id = " + CheckpointSchema.APPLICATION);
             statement.execute("PRAGMA user_version = " + CheckpointSchema.VERSION);
             for (String sql : CheckpointSchema.STATEMENTS) {
                 statement.execute(sql);
             }
             statement.execute("INSERT INTO meta VALUES ('identity', '" + identity.replace("'", "''") + "')");
+            statement.execute("COMMIT");
             statement.execute("PRAGMA journal_mode = WAL");
         } catch (SQLException e) {
             throw failed("making", e);

@@ -35,6 +35,11 @@ final class LedgerTable {
         });
     }
 
+    Optional<Ledger> find(int collection, String id) {
+        return sql.transaction(
+                () -> sql.first(COLUMNS + "WHERE collection = ? AND id = ?", LedgerTable::ledger, collection, id));
+    }
+
     /** The record at the source that has this id at the target. */
     Optional<Ledger> byTarget(int collection, String target) {
         return sql.transaction(() -> sql.first(

@@ -9,13 +9,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -146,7 +146,7 @@ final class PageWriter {
             References ids,
             Counts before,
             Consumer<Counts> done) {
-        Set<String> forgotten = new TreeSet<>();
+        Set<String> forgotten = new HashSet<>();
         changes.forEach(change -> forgotten.add(change.id()));
         Wanted wanted = new Wanted(pair, parts, stage.number(), canon, ids);
         Collection<Change> open = changes;

@@ -3,6 +3,7 @@ package dev.mooring.migrate;
 import dev.mooring.migrate.Difference.Kind;
 import dev.mooring.migrate.SpoolTable.Suspect;
 import dev.mooring.migrate.mapping.Unmappable;
+import dev.mooring.sync.Change;
 import dev.mooring.sync.ChangePage;
 import dev.mooring.sync.Cursor;
 import dev.mooring.sync.Document;
@@ -164,8 +165,7 @@ final class Verifier {
         if (id.isPresent() && parts.checkpoint().quarantine().has(number, id.get())) {
             return "in quarantine";
         }
-        Optional<Ledger> known = id.map(
-                each -> parts.checkpoint().ledger().find(number, List.of(each)).get(each));
+        Optional<Ledger> known = id.flatMap(each -> parts.checkpoint().ledger().find(number, each));
         if (kind == Kind.EXTRA && known.isEmpty()) {
             return STRANGER;
         }
@@ -189,11 +189,11 @@ final class Verifier {
                 return;
             }
             parts.checkpoint().transaction(() -> {
-                page.changes()
-                        .forEach(change -> canonical
-                                .targetOf(change.id())
-                                .ifPresent(id -> spool.explain(
-                                        number, id, "changed at the source, to be carried by the next run")));
+                canonical
+                        .targetsOf(page.changes().stream().map(Change::id).toList())
+                        .values()
+                        .forEach(id ->
+                                spool.explain(number, id, "changed at the source, to be carried by the next run"));
                 return true;
             });
             more = page.more();

@@ -8,6 +8,7 @@ import dev.mooring.sync.Document;
 import dev.mooring.sync.Page;
 import dev.mooring.sync.SyncAdapter;
 import java.util.BitSet;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** Walks through both sides at once, a page of each in memory. Used by one thread. */
@@ -30,23 +31,25 @@ final class Walk {
     void both(Ranges source, Ranges target) {
         together(
                 page -> {
-                    page.documents().forEach(each -> addSource(source, each));
+                    Map<String, String> targets = targetsOf(page);
+                    page.documents().forEach(each -> {
+                        String id = targets.getOrDefault(each.id(), each.id());
+                        source.add(id, share(each, id));
+                    });
                     here += page.documents().size();
                     parts.told().tell(pair.name(), Progress.Step.VERIFY, here, here, -1, 0);
                 },
-                page -> page.documents()
-                        .forEach(each -> target.add(each.id(), ofTarget.share(each.id(), ofTarget.ofTarget(each)))));
+                page -> page.documents().forEach(each -> target.add(each.id(), ofTarget.shareOfTarget(each))));
     }
 
-    private void addSource(Ranges ranges, Document document) {
-        String id = ofSource.targetOf(document.id()).orElse(document.id());
-        ranges.add(id, hashed(document, id));
+    private Map<String, String> targetsOf(Page page) {
+        return ofSource.targetsOf(page.documents().stream().map(Document::id).toList());
     }
 
     /** A record that cannot be carried makes its range differ, so that it is looked at. */
-    private long hashed(Document document, String id) {
+    private long share(Document document, String id) {
         try {
-            return ofSource.share(id, ofSource.ofSource(document));
+            return ofSource.shareOfSource(id, document);
         } catch (Unmappable e) {
             return 1;
         }
@@ -56,7 +59,10 @@ final class Walk {
     void spool(BitSet ranges, SpoolTable spool, int number) {
         together(
                 page -> parts.checkpoint().transaction(() -> {
-                    page.documents().forEach(each -> spoolSource(each, ranges, spool, number));
+                    Map<String, String> targets = targetsOf(page);
+                    page.documents()
+                            .forEach(each -> spoolSource(
+                                    each, targets.getOrDefault(each.id(), each.id()), ranges, spool, number));
                     return true;
                 }),
                 page -> parts.checkpoint().transaction(() -> {
@@ -72,8 +78,7 @@ final class Walk {
                 }));
     }
 
-    private void spoolSource(Document document, BitSet ranges, SpoolTable spool, int number) {
-        String id = ofSource.targetOf(document.id()).orElse(document.id());
+    private void spoolSource(Document document, String id, BitSet ranges, SpoolTable spool, int number) {
         if (ranges.get(Ranges.of(id))) {
             spool.put(number, SpoolTable.SOURCE, id, hashOrNothing(document), document.id());
         }
