@@ -50,7 +50,7 @@ final class RecordReader {
 
     /** The record that an answer shows; empty when it shows none. */
     Optional<Change> inAnswer(HttpAnswer answer, String otherwise) {
-        if (answer.size() == 0) {
+        if (answer.isEmpty()) {
             return Optional.empty();
         }
         Object body = exchange.body(answer);

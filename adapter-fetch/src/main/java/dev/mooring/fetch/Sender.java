@@ -131,7 +131,7 @@ final class Sender {
         if (SILENT.contains(answer.status())) {
             return Change.deleted(delete.id());
         }
-        if (answer.size() > 0) {
+        if (!answer.isEmpty()) {
             return records.removal(answer, delete.id());
         }
         Change there = lookedAt(delete, answer);

@@ -177,10 +177,10 @@ final class SingleAdapter implements SyncAdapter {
 
     /** JSON is believed, and so is 204; an empty answer only when the document shows the write. */
     private Outcome applied(Write write, HttpAnswer answer) {
-        if (answer.size() > 0) {
+        if (!answer.isEmpty()) {
             exchange.body(answer);
         }
-        boolean believed = answer.size() > 0 || answer.status() != 200;
+        boolean believed = !answer.isEmpty() || answer.status() != 200;
         Optional<Change> now = lookedAt(write.id());
         if (!believed && now.filter(there -> holds(write, there)).isEmpty()) {
             throw answer.unreadable(

@@ -27,24 +27,27 @@ public final class HttpAnswer {
     private final HttpCall call;
     private final int status;
     private final Headers headers;
+    private final boolean empty;
     private final Supplier<byte[]> body;
     private final Function<Json, @Nullable Object> value;
     private final Redaction redaction;
 
     HttpAnswer(HttpCall call, int status, Headers headers, byte[] body, Redaction redaction) {
-        this(call, status, headers, () -> body, json -> json.parse(body), redaction);
+        this(call, status, headers, body.length == 0, () -> body, json -> json.parse(body), redaction);
     }
 
     private HttpAnswer(
             HttpCall call,
             int status,
             Headers headers,
+            boolean empty,
             Supplier<byte[]> body,
             Function<Json, @Nullable Object> value,
             Redaction redaction) {
         this.call = call;
         this.status = status;
         this.headers = headers;
+        this.empty = empty;
         this.body = body;
         this.value = value;
         this.redaction = redaction;
@@ -60,13 +63,25 @@ public final class HttpAnswer {
     public HttpAnswer part(int itsStatus, @Nullable Object itsValue) {
         Object canonical = Fields.value(itsValue, "a part");
         return new HttpAnswer(
-                call, itsStatus, Headers.EMPTY, () -> Json.standard().write(canonical), json -> canonical, redaction);
+                call,
+                itsStatus,
+                Headers.EMPTY,
+                false,
+                () -> Json.standard().write(canonical),
+                json -> canonical,
+                redaction);
     }
 
     /** The same answer with one header more. */
     public HttpAnswer withHeader(String name, String text) {
         return new HttpAnswer(
-                call, status, headers.newBuilder().addUnsafeNonAscii(name, text).build(), body, value, redaction);
+                call,
+                status,
+                headers.newBuilder().addUnsafeNonAscii(name, text).build(),
+                empty,
+                body,
+                value,
+                redaction);
     }
 
     /** What was asked. */
@@ -97,6 +112,11 @@ public final class HttpAnswer {
     /** The pause that the server asks for; at most the given one. Nonsense is ignored. */
     public Optional<Duration> retryAfter(Clock clock, Duration longest) {
         return RetryAfter.of(headers, clock, longest);
+    }
+
+    /** Whether there is no body. A part has one, which is not written for this. */
+    public boolean isEmpty() {
+        return empty;
     }
 
     /** How many bytes the body has. */
