@@ -13,6 +13,7 @@ import dev.mooring.sync.Update;
 import dev.mooring.sync.Version;
 import dev.mooring.sync.Write;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,16 +53,17 @@ final class FetchBatch implements BatchWrites {
 
     @Override
     public List<Outcome> write(List<Write> writes) {
-        List<Write> sent =
-                writes.stream().filter(write -> gate.refusal(write).isEmpty()).toList();
-        List<Outcome> answered = sent.isEmpty() ? List.of() : send(sent);
-        List<Outcome> outcomes = new ArrayList<>();
-        int next = 0;
-        for (Write write : writes) {
-            Optional<Outcome> refusal = gate.refusal(write);
-            outcomes.add(refusal.isPresent() ? refusal.get() : answered.get(next++));
+        List<Optional<Outcome>> refusals = writes.stream().map(gate::refusal).toList();
+        List<Write> sent = new ArrayList<>();
+        for (int i = 0; i < writes.size(); i++) {
+            if (refusals.get(i).isEmpty()) {
+                sent.add(writes.get(i));
+            }
         }
-        return outcomes;
+        Iterator<Outcome> answered = (sent.isEmpty() ? List.<Outcome>of() : send(sent)).iterator();
+        return refusals.stream()
+                .map(refusal -> refusal.orElseGet(answered::next))
+                .toList();
     }
 
     private List<Outcome> send(List<Write> writes) {

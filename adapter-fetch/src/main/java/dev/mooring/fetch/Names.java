@@ -84,6 +84,10 @@ final class Names {
 
     /** The fields that are sent. */
     Map<String, @Nullable Object> sent(Map<String, @Nullable Object> fields) {
+        if (managed.isEmpty()) {
+            // a copy would be looked through once more for what is canonical already
+            return fields;
+        }
         Map<String, @Nullable Object> own = new LinkedHashMap<>(fields);
         own.keySet().removeAll(managed);
         return own;
