@@ -78,7 +78,7 @@ class LedgerTableTest {
             return true;
         });
 
-        Ledger row = checkpoint.ledger().find(ITEMS, List.of("a")).get("a");
+        Ledger row = checkpoint.ledger().find(ITEMS, "a").orElseThrow();
         assertThat(row.mayBeThere()).isFalse();
         assertThat(row.hash()).isNull();
         assertThat(row.writes()).isEqualTo(2);
