@@ -10,32 +10,45 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Asked {
 
-    private final Set<CompletableFuture<Boolean>> waiting = ConcurrentHashMap.newKeySet();
+    private final Set<Question> waiting = ConcurrentHashMap.newKeySet();
     private volatile boolean ended;
 
     /** A question that is told if nobody answers any more. */
-    CompletableFuture<Boolean> one() {
-        CompletableFuture<Boolean> answer = new CompletableFuture<>();
-        waiting.add(answer);
+    Question one() {
+        Question question = new Question();
+        waiting.add(question);
         if (ended) {
-            tell(answer);
+            question.tell();
         }
-        return answer;
+        return question;
     }
 
     /** Nobody waits for it any more. */
-    void over(CompletableFuture<Boolean> answer) {
-        waiting.remove(answer);
-        answer.complete(false);
+    void over(Question question) {
+        waiting.remove(question);
+        question.answer.complete(false);
     }
 
     /** Nobody answers any more. */
     void end() {
         ended = true;
-        waiting.forEach(Asked::tell);
+        waiting.forEach(Question::tell);
     }
 
-    private static void tell(CompletableFuture<Boolean> answer) {
-        answer.cancel(false);
+    /** One question. */
+    static final class Question {
+
+        private final CompletableFuture<Boolean> answer = new CompletableFuture<>();
+
+        private Question() {}
+
+        /** Its answer; cancelled when there will be none. */
+        CompletableFuture<Boolean> answer() {
+            return answer;
+        }
+
+        private void tell() {
+            answer.cancel(false);
+        }
     }
 }

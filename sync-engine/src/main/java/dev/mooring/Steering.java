@@ -160,13 +160,11 @@ final class Steering {
     }
 
     boolean flush(Duration most) {
-        return upstream.flush(
-                most,
-                this::flushOwn,
-                (other, left) -> doors().push()
-                        && mooring.steering(other)
-                                .filter(found -> found.flushOwn(left))
-                                .isPresent());
+        return upstream.flush(most, this::flushOwn, (other, left) -> {
+            if (doors().push()) {
+                mooring.steering(other).ifPresent(found -> found.flushOwn(left));
+            }
+        });
     }
 
     private boolean flushOwn(Duration most) {
@@ -245,7 +243,8 @@ final class Steering {
     }
 
     private boolean answered(Duration most, Consumer<CompletableFuture<Boolean>> question) {
-        CompletableFuture<Boolean> answer = mooring.asked().one();
+        Asked.Question asked = mooring.asked().one();
+        CompletableFuture<Boolean> answer = asked.answer();
         waiting.incrementAndGet();
         question.accept(answer);
         try {
@@ -260,7 +259,7 @@ final class Steering {
             Thread.currentThread().interrupt();
             return false;
         } finally {
-            mooring.asked().over(answer);
+            mooring.asked().over(asked);
             waiting.decrementAndGet();
         }
     }

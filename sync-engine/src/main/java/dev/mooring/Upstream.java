@@ -10,7 +10,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.BiPredicate;
+import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
@@ -40,7 +40,7 @@ final class Upstream {
      * @param own flushes the collection itself, within a time
      * @param others flushes another one, by the name it is stored under
      */
-    boolean flush(Duration most, Predicate<Duration> own, BiPredicate<String, Duration> others) {
+    boolean flush(Duration most, Predicate<Duration> own, BiConsumer<String, Duration> others) {
         long begun = nanos.getAsLong();
         Set<Long> asked = Set.of();
         Waited before = store.read(this::waited);
@@ -55,7 +55,7 @@ final class Upstream {
                     return false;
                 }
                 asked = now.writes();
-                now.collections().forEach(other -> others.test(other, left(most, begun)));
+                now.collections().forEach(other -> others.accept(other, left(most, begun)));
             }
             before = store.read(this::waited);
         }

@@ -73,7 +73,8 @@ class DependantsTest {
                 .toList();
         rig.mooring().transaction(group -> {
             for (int i = 0; i < 9; i++) {
-                group.put(three.get(i % 3), "r" + i, Map.of("n", i));
+                Map<String, @Nullable Object> fields = Map.of("n", i);
+                group.put(three.get(i % 3), "r" + i, fields);
             }
         });
 

@@ -41,7 +41,7 @@ class UpstreamTest {
     void itEndsWhenTheOtherCollectionLeadsNowhere() {
         waits();
 
-        boolean flushed = upstream.flush(MOST, left -> !asked.add("own"), (other, left) -> !asked.add(other));
+        boolean flushed = upstream.flush(MOST, left -> !asked.add("own"), (other, left) -> asked.add(other));
 
         assertThat(flushed).isFalse();
         assertThat(asked).containsExactly("own", "lists", "own");
