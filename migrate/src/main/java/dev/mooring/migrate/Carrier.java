@@ -191,11 +191,6 @@ final class Carrier {
         return all;
     }
 
-    /** Keys of what follows differ from all before. */
-    void nextRound() {
-        save(stage.nextRound());
-    }
-
     private void save(Stage next) {
         stage = next;
         parts.checkpoint().save(next);

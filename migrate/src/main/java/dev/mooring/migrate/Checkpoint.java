@@ -88,15 +88,14 @@ final class Checkpoint implements AutoCloseable {
     Stage stage(String name, String target, String mapping) {
         return sql.transaction(() -> {
             sql.update(
-                    "INSERT OR IGNORE INTO collections (name, target, mapping, cursor, pass, snapshot, complete, round,"
+                    "INSERT OR IGNORE INTO collections (name, target, mapping, cursor, pass, snapshot, complete,"
                             + " polled, expected, nanos, counts, verification)"
-                            + " VALUES (?, ?, ?, '', 0, 0, 0, 0, 0, -1, 0, '', '')",
+                            + " VALUES (?, ?, ?, '', 0, 0, 0, 0, -1, 0, '', '')",
                     name,
                     target,
                     mapping);
             int changed = sql.update(
-                    "UPDATE collections SET mapping = ?1, cursor = '', round = round + 1 WHERE name = ?2"
-                            + " AND mapping <> ?1",
+                    "UPDATE collections SET mapping = ?1, cursor = '' WHERE name = ?2" + " AND mapping <> ?1",
                     mapping,
                     name);
             Stage stage = sql.first("SELECT * FROM collections WHERE name = ?", Checkpoint::stage, name)
@@ -108,13 +107,12 @@ final class Checkpoint implements AutoCloseable {
 
     void save(Stage stage) {
         sql.transaction(() -> sql.update(
-                "UPDATE collections SET cursor = ?, pass = ?, snapshot = ?, complete = ?, round = ?, polled = ?,"
+                "UPDATE collections SET cursor = ?, pass = ?, snapshot = ?, complete = ?, polled = ?,"
                         + " expected = ?, nanos = ?, counts = ? WHERE number = ?",
                 stage.cursor().token(),
                 stage.pass(),
                 stage.snapshot() ? 1 : 0,
                 stage.complete() ? 1 : 0,
-                stage.round(),
                 stage.polled(),
                 stage.expected(),
                 stage.nanos(),
@@ -190,7 +188,6 @@ final class Checkpoint implements AutoCloseable {
                 row.getLong("pass"),
                 row.getInt("snapshot") == 1,
                 row.getInt("complete") == 1,
-                row.getLong("round"),
                 row.getLong("polled"),
                 row.getLong("expected"),
                 row.getLong("nanos"),

@@ -22,7 +22,6 @@ final class CheckpointSchema {
               pass INTEGER NOT NULL,
               snapshot INTEGER NOT NULL,
               complete INTEGER NOT NULL,
-              round INTEGER NOT NULL,
               polled INTEGER NOT NULL,
               expected INTEGER NOT NULL,
               nanos INTEGER NOT NULL,

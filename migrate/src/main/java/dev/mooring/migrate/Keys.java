@@ -1,21 +1,21 @@
 package dev.mooring.migrate;
 
-import dev.mooring.sync.Document;
 import dev.mooring.sync.WriteKey;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Names the writes of one collection: the same write of the same state has the same key in whatever process, unless one died over it; the next
- * write of the record has another one. Used by one thread.
+ * Names the writes of one collection. Numbers of one process follow one another: a target keeps keys in an index, and finds the place of the next one beside
+ * the last; in any other order a batch of them touches as many pages as it has writes. Used by one thread.
  */
 final class Keys {
 
+    /** So many writes of one process at most, and what is left of a number tells processes apart. */
+    private static final int BITS = 32;
+
     private final String device;
-    private final String life;
     private final String collection;
     private final Canon canon = new Canon();
-    private String salt = "";
+    private final long process;
+    private long writes;
 
     /**
      * Names writes of one migration.
@@ -25,51 +25,22 @@ final class Keys {
      */
     Keys(String device, String life, String collection) {
         this.device = device;
-        this.life = life;
         this.collection = collection;
+        this.process = canon.number(new byte[0], life, collection) >>> BITS << BITS;
     }
 
-    /** Keys of what follows differ from those of other rounds. */
-    void round(long number) {
-        salt = collection + ' ' + number;
-    }
-
-    /** Of a write that does not depend on what is there. */
-    WriteKey of(Item item, String verb) {
-        return key(item.hash, salt, verb, item.id, writes(item), String.valueOf(item.attempt), lifeOf(item));
-    }
-
-    /** Of a change to what is there. */
-    WriteKey of(Item item, Document there, Map<String, @Nullable Object> patch) {
-        String version = there.version().map(each -> each.token()).orElse("");
-        return key(
-                canon.hash(patch).hash(),
-                salt,
-                item.id,
-                version,
-                writes(item),
-                String.valueOf(item.attempt),
-                lifeOf(item));
+    /** Of a write that was never sent. */
+    WriteKey next() {
+        return WriteKey.of(device, process + writes++);
     }
 
     /**
      * Of a create where the target makes the id. Only this key tells there that the record was made already: it stays the same whatever the state and the
-     * round are, so that at worst the target refuses another state under it.
+     * process are, so that at worst the target refuses another state under it.
      */
     WriteKey ofTheOnlyCreate(Item item) {
-        return key(new byte[0], collection, "create", item.id, writes(item));
-    }
-
-    private WriteKey key(byte[] hash, String... parts) {
-        return WriteKey.of(device, canon.number(hash, parts));
-    }
-
-    private static String writes(Item item) {
-        return String.valueOf(Ledger.writes(item.known));
-    }
-
-    /** A process that died may have used every key of the same count, for a write that another one has undone since. */
-    private String lifeOf(Item item) {
-        return item.inDoubt() ? life : "";
+        byte[] none = {};
+        return WriteKey.of(
+                device, canon.number(none, collection, "create", item.id, String.valueOf(Ledger.writes(item.known))));
     }
 }

@@ -182,7 +182,6 @@ final class Mender {
     }
 
     private void begin() {
-        carrier.nextRound();
         parts.told().begin(carrier.pair().name(), Progress.Step.REPAIR);
     }
 

@@ -106,7 +106,7 @@ final class PageWriter {
                 .map(id -> Item.removal(id, new Ledger(id, id, Ledger.UNSURE, 0, false)))
                 .toList();
         parts.throttle().acquire(items.size());
-        settling.settle(items, stage.round());
+        settling.settle(items);
         parts.checkpoint().transaction(() -> {
             done.accept(counted(items));
             return items.size();
@@ -213,7 +213,7 @@ final class PageWriter {
             parts.checkpoint().ledger().intend(stage.number(), intents);
             return open.size();
         });
-        settling.settle(open, stage.round());
+        settling.settle(open);
     }
 
     private Counts finish(Stage stage, List<Item> items, Set<String> forgotten, Counts before, Consumer<Counts> done) {

@@ -57,11 +57,8 @@ final class Settling {
 
     /**
      * Settles items of different records; each has an end then.
-     *
-     * @param round what else the keys are made of
      */
-    void settle(List<Item> items, long round) {
-        keys.round(round);
+    void settle(List<Item> items) {
         Map<Item, Write> open = first(items);
         for (int sending = 0; sending < ROUNDS && !open.isEmpty(); sending++) {
             List<Map.Entry<Item, Write>> sent = List.copyOf(open.entrySet());
@@ -100,14 +97,13 @@ final class Settling {
             return Optional.empty();
         }
         if (item.removal) {
-            return Optional.of(Delete.unconditional(keys.of(item, "delete"), item.target));
+            return Optional.of(Delete.unconditional(keys.next(), item.target));
         }
         Document now = there.get(item.target);
         if (now != null) {
             return towards(item, now);
         }
-        return Optional.of(
-                made ? Update.unconditional(keys.of(item, "update"), item.target, item.wanted) : create(item));
+        return Optional.of(made ? Update.unconditional(keys.next(), item.target, item.wanted) : create(item));
     }
 
     /** What is there of the records that were written before, where it can be asked for at once. */
@@ -167,7 +163,7 @@ final class Settling {
     private Optional<Write> conflict(Item item, Change now) {
         return now.match(
                 upsert -> item.removal
-                        ? Optional.of(Delete.of(keys.of(item, "delete"), upsert.document()))
+                        ? Optional.of(Delete.of(keys.next(), upsert.document()))
                         : towards(item, upsert.document()),
                 removal -> item.removal ? gone(item) : Optional.of(revived(item, removal)));
     }
@@ -198,11 +194,11 @@ final class Settling {
             item.ended(End.UNCHANGED);
             return Optional.empty();
         }
-        return Optional.of(Update.of(keys.of(item, there, patch), there, patch));
+        return Optional.of(Update.of(keys.next(), there, patch));
     }
 
     private Create create(Item item) {
-        WriteKey key = guarantees.ids().clientMade() ? keys.of(item, "create") : keys.ofTheOnlyCreate(item);
+        WriteKey key = guarantees.ids().clientMade() ? keys.next() : keys.ofTheOnlyCreate(item);
         return Create.of(key, item.target, item.wanted);
     }
 }

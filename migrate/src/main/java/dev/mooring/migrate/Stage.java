@@ -10,7 +10,6 @@ import dev.mooring.sync.Cursor;
  * @param pass how many snapshots began
  * @param snapshot whether a snapshot is not complete yet
  * @param complete whether one snapshot was completed
- * @param round grows with every repair and retry, and is a part of every key
  * @param polled when the source was last read, in milliseconds
  * @param expected how many records there are, as far as known; negative = unknown
  * @param nanos how long it was worked on
@@ -22,34 +21,28 @@ record Stage(
         long pass,
         boolean snapshot,
         boolean complete,
-        long round,
         long polled,
         long expected,
         long nanos,
         Counts counts) {
 
     Stage at(Cursor next) {
-        return new Stage(number, next, pass, snapshot, complete, round, polled, expected, nanos, counts);
+        return new Stage(number, next, pass, snapshot, complete, polled, expected, nanos, counts);
     }
 
     Stage beginSnapshot() {
-        return new Stage(number, cursor, pass + 1, true, complete, round, polled, expected, nanos, counts);
+        return new Stage(number, cursor, pass + 1, true, complete, polled, expected, nanos, counts);
     }
 
     Stage endSnapshot() {
-        return new Stage(number, cursor, pass, false, true, round, polled, expected, nanos, counts);
-    }
-
-    Stage nextRound() {
-        return new Stage(number, cursor, pass, snapshot, complete, round + 1, polled, expected, nanos, counts);
+        return new Stage(number, cursor, pass, false, true, polled, expected, nanos, counts);
     }
 
     Stage expecting(long records) {
-        return new Stage(number, cursor, pass, snapshot, complete, round, polled, records, nanos, counts);
+        return new Stage(number, cursor, pass, snapshot, complete, polled, records, nanos, counts);
     }
 
     Stage worked(Counts more, long time, long now) {
-        return new Stage(
-                number, cursor, pass, snapshot, complete, round, now, expected, nanos + time, counts.plus(more));
+        return new Stage(number, cursor, pass, snapshot, complete, now, expected, nanos + time, counts.plus(more));
     }
 }
