@@ -160,6 +160,7 @@ final class Steering {
     }
 
     boolean flush(Duration most) {
+        Given.wait(most, "the time to wait");
         return upstream.flush(most, this::flushOwn, (other, left) -> {
             if (doors().push()) {
                 mooring.steering(other).ifPresent(found -> found.flushOwn(left));

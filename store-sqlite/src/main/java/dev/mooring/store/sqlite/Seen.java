@@ -24,8 +24,8 @@ final class Seen {
     /** So many at most while a work runs, so that a long one does not hold everything it touched. */
     private static final int MOST = 4_096;
 
-    /** So many records between two works: about a page of them. */
-    private static final int KEPT = 1_024;
+    /** So many records between two works: few, since any of them may be large. */
+    private static final int KEPT = 128;
 
     private static final int FEW = 32;
 

@@ -13,10 +13,16 @@ final class Writer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
 
+    /** Writes a page without changing anything: a commit of nothing would not wait for the disk, not even for what came before. */
+    private static final String TOUCH = "PRAGMA user_version = " + Schema.VERSION;
+
     private final Session session;
     private final Durability durability;
     private final SqliteTransaction transaction;
+    /** Whether the next commit does. */
     private boolean waitsForDisk;
+    /** Whether the last one did not: the next one that does takes it to the disk. */
+    private boolean behind;
 
     Writer(Session session, Durability durability) {
         this.session = session;
@@ -66,7 +72,6 @@ final class Writer implements AutoCloseable {
         return begun;
     }
 
-    /** Says whether the next commit waits for the disk; one that does takes with it all that did not. */
     private void waitForDisk(boolean wanted) {
         if (wanted != waitsForDisk) {
             session.once("PRAGMA synchronous = " + (wanted ? "FULL" : "NORMAL"));
@@ -125,7 +130,11 @@ final class Writer implements AutoCloseable {
     private void commit(List<Ticket<?>> ran) {
         try {
             transaction.storeCounts();
+            if (waitsForDisk && behind) {
+                session.once(TOUCH);
+            }
             session.call("COMMIT").run();
+            behind = !waitsForDisk;
         } catch (StoreException e) {
             undoAll(ran, e);
         }

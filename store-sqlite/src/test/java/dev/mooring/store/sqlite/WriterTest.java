@@ -2,9 +2,15 @@ package dev.mooring.store.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mooring.store.StoreTransaction;
+import dev.mooring.store.StoredRecord;
+import dev.mooring.sync.Document;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +37,29 @@ class WriterTest {
     @Test
     void storeThatNeverWaitsDoesNotBeginToWait() {
         assertThat(levels(Durability.NORMAL, "d", "r", "d")).containsExactly(NORMAL, NORMAL, NORMAL);
+    }
+
+    @Test
+    void durableWorkThatChangesNothingWaitsForTheRepeatableWorkBeforeIt() throws IOException {
+        Path file = folder.resolve("store.db");
+        Path log = folder.resolve("store.db-wal");
+        try (SqliteStore store = SqliteStore.at(file)) {
+            store.<Boolean>writeRepeatable(tx -> put(tx, "1"));
+            long before = Files.size(log);
+
+            store.write(tx -> true);
+            long waited = Files.size(log);
+            store.write(tx -> true);
+
+            // only a commit that has written something is followed by a wait
+            assertThat(waited).isGreaterThan(before);
+            assertThat(Files.size(log)).isEqualTo(waited);
+        }
+    }
+
+    private static boolean put(StoreTransaction tx, String id) {
+        tx.put(StoredRecord.of("todos", Document.of(id, Map.of("title", id))));
+        return true;
     }
 
     /** Runs groups of durable and repeatable works; answers what each work saw. */
