@@ -88,9 +88,9 @@ final class Checkpoint implements AutoCloseable {
     Stage stage(String name, String target, String mapping) {
         return sql.transaction(() -> {
             sql.update(
-                    "INSERT OR IGNORE INTO collections (name, target, mapping, cursor, pass, snapshot, complete,"
+                    "INSERT OR IGNORE INTO collections (name, target, mapping, cursor, pass, snapshot, complete, round,"
                             + " polled, expected, nanos, counts, verification)"
-                            + " VALUES (?, ?, ?, '', 0, 0, 0, 0, -1, 0, '', '')",
+                            + " VALUES (?, ?, ?, '', 0, 0, 0, 0, 0, -1, 0, '', '')",
                     name,
                     target,
                     mapping);

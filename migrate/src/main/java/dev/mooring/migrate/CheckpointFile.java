@@ -128,7 +128,8 @@ final class CheckpointFile {
     private Sql connected(String begin) {
         SQLiteConfig config = config();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-        // a power cut may take the last pages' marks: what they wrote is then sent again, under the same keys
+        // a power cut may take the last pages' marks: what they wrote is then looked at and, where it is not there,
+        // sent again
         config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
         try {
             return new Sql(file, config.createConnection(url(file)), begin);

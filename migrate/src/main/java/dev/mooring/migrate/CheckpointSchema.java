@@ -22,6 +22,7 @@ final class CheckpointSchema {
               pass INTEGER NOT NULL,
               snapshot INTEGER NOT NULL,
               complete INTEGER NOT NULL,
+              round INTEGER NOT NULL, -- of earlier releases, which made keys of it
               polled INTEGER NOT NULL,
               expected INTEGER NOT NULL,
               nanos INTEGER NOT NULL,

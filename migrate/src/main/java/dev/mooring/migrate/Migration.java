@@ -211,7 +211,7 @@ public final class Migration {
             return this;
         }
 
-        /** Spreads the pauses between attempts. */
+        /** Spreads the pauses between attempts, and nothing else: it may be seeded. */
         public Builder random(RandomGenerator source) {
             random = source;
             return this;

@@ -51,7 +51,7 @@ final class PageWriter {
         this.settling = new Settling(
                 pair.to(),
                 parts.patience(),
-                new Keys(parts.device(), parts.life(), pair.name()),
+                new Keys(parts.device(), pair.name(), parts.places()),
                 row -> parts.checkpoint()
                         .transaction(() -> parts.checkpoint().ledger().left(number, row)));
     }

@@ -4,6 +4,7 @@ import dev.mooring.migrate.mapping.Mapping;
 import dev.mooring.sync.Document;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.random.RandomGenerator;
 
 /**
  * What all collections of one call share. Immutable.
@@ -11,7 +12,7 @@ import java.time.Duration;
  * @param mapping what becomes of records
  * @param checkpoint what is known
  * @param device names the migration in its keys
- * @param life names this process in keys of what is in doubt
+ * @param places draws where the numbers of keys begin
  * @param patience calls again
  * @param throttle slows down
  * @param clock the time
@@ -25,7 +26,7 @@ record Parts(
         Mapping mapping,
         Checkpoint checkpoint,
         String device,
-        String life,
+        RandomGenerator places,
         Patience patience,
         Throttle throttle,
         Clock clock,

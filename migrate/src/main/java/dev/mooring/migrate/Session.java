@@ -1,5 +1,6 @@
 package dev.mooring.migrate;
 
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
 
 /** One call of a migration, from opening its checkpoint to the report. */
 final class Session implements AutoCloseable {
@@ -32,14 +34,15 @@ final class Session implements AutoCloseable {
         this.checkpoint = checkpoint;
         this.ahead = new Ahead(options.threads(), options.readAhead());
         this.workers = Executors.newFixedThreadPool(options.parallel(), options.threads());
+        // not the one that may be seeded: no two sessions may draw the same
+        RandomGenerator names = new SecureRandom();
         Halt halt = new Halt(checkpoint, writes);
         Throttle throttle = options.throttle(halt::asked);
         this.parts = new Parts(
                 options.mapping(),
                 checkpoint,
-                checkpoint.device(
-                        () -> "migration-" + Long.toHexString(options.random().nextLong())),
-                Long.toHexString(options.random().nextLong()),
+                checkpoint.device(() -> "migration-" + Long.toHexString(names.nextLong())),
+                names,
                 new Patience(options.attempts(), throttle, options.random()),
                 throttle,
                 options.clock(),

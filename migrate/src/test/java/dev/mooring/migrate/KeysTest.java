@@ -5,15 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mooring.sync.WriteKey;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class KeysTest {
 
+    private static final long SEED = 7;
+
+    private final RandomGenerator places = new Random(SEED);
+
     @Test
-    void keysOfOneProcessFollowOneAnother() {
-        Keys keys = new Keys("migration", "life", "todos");
+    void keysOfOneSessionFollowOneAnother() {
+        Keys keys = new Keys("migration", "todos", places);
 
         List<String> made =
                 Stream.generate(keys::next).limit(2_000).map(WriteKey::token).toList();
@@ -22,11 +28,11 @@ class KeysTest {
     }
 
     @Test
-    void noTwoProcessesAndNoTwoCollectionsShareAKey() {
+    void noTwoSessionsAndNoTwoCollectionsShareAKey() {
         Set<WriteKey> made = new HashSet<>();
-        for (int life = 0; life < 100; life++) {
+        for (int session = 0; session < 100; session++) {
             for (String collection : List.of("todos", "lists")) {
-                Keys keys = new Keys("migration", "life" + life, collection);
+                Keys keys = new Keys("migration", collection, places);
                 Stream.generate(keys::next).limit(50).forEach(made::add);
             }
         }
@@ -35,14 +41,21 @@ class KeysTest {
     }
 
     @Test
-    void onlyCreateOfARecordHasOneKeyInEveryProcess() {
+    void placeThatIsFullIsLeftForAnother() {
+        Keys keys = new Keys("migration", "todos", places, 3);
+
+        assertThat(Stream.generate(keys::next).limit(30)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void onlyCreateOfARecordHasOneKeyInEverySession() {
         Item first = record("1");
 
-        WriteKey key = new Keys("migration", "life", "todos").ofTheOnlyCreate(first);
+        WriteKey key = new Keys("migration", "todos", places).ofTheOnlyCreate(first);
 
-        assertThat(new Keys("migration", "another life", "todos").ofTheOnlyCreate(first))
+        assertThat(new Keys("migration", "todos", places).ofTheOnlyCreate(first))
                 .isEqualTo(key);
-        assertThat(new Keys("migration", "life", "todos").ofTheOnlyCreate(record("2")))
+        assertThat(new Keys("migration", "todos", places).ofTheOnlyCreate(record("2")))
                 .isNotEqualTo(key);
     }
 
