@@ -65,7 +65,7 @@ final class RecordEdits<T> {
             return editing.patch(tx, id, shape.remote(id, wanted), after);
         }
         Map<String, @Nullable Object> now = shape.partial() ? patched(before.get(), wanted) : wanted;
-        return Initial.is(old) ? replace(tx, id, now, after) : change(tx, id, before.get(), now, after);
+        return Initial.is(old) ? replace(tx, id, now, after) : change(tx, old, before.get(), now, after);
     }
 
     boolean patch(StoreTransaction tx, String given, Map<String, ? extends @Nullable Object> patch, Set<Long> after) {
@@ -82,7 +82,7 @@ final class RecordEdits<T> {
         Map<String, @Nullable Object> before = loaded(old);
         Map<String, @Nullable Object> now = patched(before, patch);
         shape.mustFit(id, before, now);
-        return change(tx, id, before, now, after);
+        return change(tx, old, before, now, after);
     }
 
     boolean patch(StoreTransaction tx, String given, UnaryOperator<T> change, Set<Long> after) {
@@ -93,7 +93,7 @@ final class RecordEdits<T> {
         }
         Map<String, @Nullable Object> before = loaded(old);
         Map<String, @Nullable Object> wanted = shape.fields(change.apply(shape.typed(id, before)));
-        return change(tx, id, before, shape.partial() ? patched(before, wanted) : wanted, after);
+        return change(tx, old, before, shape.partial() ? patched(before, wanted) : wanted, after);
     }
 
     boolean delete(StoreTransaction tx, String id, Set<Long> after) {
@@ -111,13 +111,23 @@ final class RecordEdits<T> {
 
     private boolean change(
             StoreTransaction tx,
-            String id,
+            StoredRecord old,
             Map<String, @Nullable Object> before,
             Map<String, @Nullable Object> now,
             Set<Long> after) {
-        Map<String, @Nullable Object> patch = Fields.diff(shape.remote(id, before), shape.remote(id, now));
+        String id = old.id();
+        Map<String, @Nullable Object> own = shape.own(old.local(), now);
+        Map<String, @Nullable Object> patch =
+                Fields.diff(shape.remote(id, without(before, own)), shape.remote(id, without(now, own)));
         boolean changed = !patch.isEmpty() && editing.patch(tx, id, patch, after);
-        return local.put(tx, id, shape.local(now)) || changed;
+        return local.put(tx, id, own) || changed;
+    }
+
+    private static Map<String, @Nullable Object> without(
+            Map<String, @Nullable Object> fields, Map<String, @Nullable Object> own) {
+        Map<String, @Nullable Object> rest = new LinkedHashMap<>(fields);
+        rest.keySet().removeAll(own.keySet());
+        return rest;
     }
 
     private Map<String, @Nullable Object> loaded(StoredRecord record) {

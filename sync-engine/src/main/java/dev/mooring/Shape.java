@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -129,11 +130,27 @@ final class Shape<T> {
     Initial.Row parted(StoredRecord record) {
         Map<String, @Nullable Object> travels =
                 new LinkedHashMap<>(record.view().orElse(Map.of()));
-        Map<String, @Nullable Object> own = local(travels);
+        Map<String, @Nullable Object> own = new LinkedHashMap<>(local(travels));
+        // what stayed beside was not written since: it is what was shown
+        own.putAll(record.local());
         travels.keySet().removeAll(local);
         // what the backend has of such a field is nobody's edit
         record.base().ifPresent(base -> travels.putAll(local(base.fields())));
-        return new Initial.Row(Fields.document(travels), own.isEmpty() ? record.local() : own);
+        return new Initial.Row(Fields.document(travels), own);
+    }
+
+    /**
+     * The fields of a record that stay beside it. One that is not called local, as none is without a backend, stays beside until it gets another
+     * value.
+     */
+    Map<String, @Nullable Object> own(
+            Map<String, @Nullable Object> beside, Map<String, ? extends @Nullable Object> now) {
+        Map<String, @Nullable Object> given = new LinkedHashMap<>(now);
+        given.keySet().retainAll(beside.keySet());
+        Map<String, @Nullable Object> own = new LinkedHashMap<>(Fields.document(given));
+        own.entrySet().removeIf(field -> !Objects.equals(field.getValue(), beside.get(field.getKey())));
+        own.putAll(local(now));
+        return Fields.document(own);
     }
 
     /** The fields that stay here. */

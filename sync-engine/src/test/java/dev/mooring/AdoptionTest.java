@@ -10,6 +10,8 @@ import dev.mooring.sync.Ids;
 import dev.mooring.sync.Verb;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -187,6 +189,66 @@ class AdoptionTest {
     }
 
     @Test
+    void law21_localFieldsOutliveEditsThatChangeNothing() {
+        Records<Map<String, @Nullable Object>> before = noted();
+        before.put("1", Map.of("title", "a", "opened", true, "page", 3));
+        assertThat(before.sync(MOST)).isTrue();
+        rig.restart();
+
+        assertThat(local().patch("1", same -> same)).isFalse();
+        assertThat(local().patch("1", same -> Map.of("title", "a", "opened", true, "page", 3)))
+                .isFalse();
+        assertThat(local().patch("1", Map.of("title", "a", "page", 3))).isTrue();
+
+        assertThat(local().get("1")).contains(Map.of("title", "a", "opened", true, "page", 3L));
+        FlakyAdapter server = restarted();
+        Records<Map<String, @Nullable Object>> todos = noted(server);
+        assertThat(todos.flush(MOST)).isTrue();
+        assertThat(todos.get("1")).contains(Map.of("title", "a", "opened", true, "page", 3L));
+        assertThat(server.arrivals()).isEmpty();
+    }
+
+    @Test
+    void law21_localFieldsCanBeChangedWithoutABackend() {
+        Records<Map<String, @Nullable Object>> before = noted();
+        before.put("1", Map.of("title", "a", "opened", true, "page", 3));
+        assertThat(before.sync(MOST)).isTrue();
+        rig.restart();
+
+        assertThat(local().patch("1", old -> Map.of("title", "a", "opened", false)))
+                .isTrue();
+
+        assertThat(local().get("1")).contains(Map.of("title", "a", "opened", false));
+        FlakyAdapter server = restarted();
+        Records<Map<String, @Nullable Object>> todos = noted(server);
+        assertThat(todos.flush(MOST)).isTrue();
+        assertThat(todos.get("1")).contains(Map.of("title", "a", "opened", false));
+        assertThat(server.arrivals()).isEmpty();
+    }
+
+    @Test
+    void law21_localFieldsStayOutOfWhatATransformMakesOfTheRecord() {
+        Transform sealed = Transforms.of(
+                fields -> Map.of("title", String.valueOf(fields.get("sealed")).replace("[title=", "").replace("]", "")),
+                fields -> Map.of("sealed", new TreeMap<>(fields).toString().replace('{', '[').replace('}', ']')));
+        UnaryOperator<RecordsBuilder<Map<String, @Nullable Object>>> how = plain -> plain.transform(sealed);
+        Records<Map<String, @Nullable Object>> before =
+                how.apply(rig.mooring().records("todos").local("opened").sync(rig.client())).open();
+        before.put("1", Map.of("title", "a", "opened", true));
+        assertThat(before.sync(MOST)).isTrue();
+        rig.restart();
+
+        assertThat(how.apply(rig.mooring().records("todos")).open().patch("1", Map.of("title", "b"))).isTrue();
+
+        FlakyAdapter server = restarted();
+        Records<Map<String, @Nullable Object>> todos =
+                how.apply(rig.mooring().records("todos").local("opened").sync(server)).open();
+        assertThat(todos.flush(MOST)).isTrue();
+        assertThat(rig.there("1")).contains(Map.of("sealed", "[title=b]"));
+        assertThat(todos.get("1")).contains(Map.of("title", "b", "opened", true));
+    }
+
+    @Test
     void law11_recordThatTheBackendCannotTakeIsADeadLetterAndStays() {
         rig.close();
         rig = new Rig(InMemoryBackend.builder()
@@ -207,6 +269,18 @@ class AdoptionTest {
                 .satisfies(write -> assertThat(write.intent().verb()).isEqualTo(Verb.CREATE))
                 .extracting(PendingWrite::id)
                 .isEqualTo("No 1");
+    }
+
+    private Records<Map<String, @Nullable Object>> noted() {
+        return noted(rig.flaky());
+    }
+
+    private Records<Map<String, @Nullable Object>> noted(FlakyAdapter server) {
+        return rig.mooring()
+                .records("todos")
+                .local("opened", "page")
+                .sync(server)
+                .open();
     }
 
     private FlakyAdapter restarted() {

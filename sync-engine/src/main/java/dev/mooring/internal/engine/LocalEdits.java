@@ -30,14 +30,7 @@ public final class LocalEdits implements Editing {
     @Override
     public boolean put(
             StoreTransaction tx, String id, Map<String, ? extends @Nullable Object> fields, Set<Long> after) {
-        StoredRecord old = record(tx, id);
-        Map<String, @Nullable Object> wanted = Fields.document(fields);
-        if (old.view().equals(Optional.of(wanted)) && old.local().isEmpty()) {
-            return false;
-        }
-        write(tx, old, Optional.of(wanted));
-        tx.onCommit(() -> events.changed(id));
-        return true;
+        return change(tx, record(tx, id), Fields.document(fields), Map.of());
     }
 
     @Override
@@ -45,16 +38,29 @@ public final class LocalEdits implements Editing {
             StoreTransaction tx, String id, Map<String, ? extends @Nullable Object> patch, Set<Long> after) {
         StoredRecord old = record(tx, id);
         return old.view()
-                .filter(view -> put(tx, id, Fields.apply(whole(view, old.local()), patch), after))
+                .filter(view -> change(tx, old, Fields.apply(view, patch), without(old.local(), patch)))
                 .isPresent();
     }
 
-    /** Without a backend no field is more local than another one. */
-    private static Map<String, @Nullable Object> whole(
-            Map<String, @Nullable Object> view, Map<String, @Nullable Object> local) {
-        Map<String, @Nullable Object> whole = new LinkedHashMap<>(view);
-        whole.putAll(local);
-        return whole;
+    /** Without a backend no field is more local than another one: what is written anew is not beside the record any more. */
+    private static Map<String, @Nullable Object> without(
+            Map<String, @Nullable Object> local, Map<String, ? extends @Nullable Object> patch) {
+        Map<String, @Nullable Object> rest = new LinkedHashMap<>(local);
+        rest.keySet().removeAll(patch.keySet());
+        return rest;
+    }
+
+    private boolean change(
+            StoreTransaction tx,
+            StoredRecord old,
+            Map<String, @Nullable Object> view,
+            Map<String, @Nullable Object> local) {
+        if (old.view().equals(Optional.of(view)) && old.local().equals(local)) {
+            return false;
+        }
+        write(tx, old, Optional.of(view), local);
+        tx.onCommit(() -> events.changed(old.id()));
+        return true;
     }
 
     @Override
@@ -66,7 +72,7 @@ public final class LocalEdits implements Editing {
         if (old.base().isEmpty() && !old.pending()) {
             tx.removeRecord(collection, id);
         } else {
-            write(tx, old, Optional.empty());
+            write(tx, old, Optional.empty(), Map.of());
         }
         tx.onCommit(() -> events.gone(id));
         return true;
@@ -76,11 +82,15 @@ public final class LocalEdits implements Editing {
         return tx.record(collection, id).orElseGet(() -> StoredRecord.unknown(collection, id));
     }
 
-    private void write(StoreTransaction tx, StoredRecord old, Optional<Map<String, @Nullable Object>> view) {
+    private void write(
+            StoreTransaction tx,
+            StoredRecord old,
+            Optional<Map<String, @Nullable Object>> view,
+            Map<String, @Nullable Object> local) {
         if (!notes.is(tx, Flag.ADRIFT)) {
             notes.raise(tx, Flag.ADRIFT);
         }
         Initial.touched(tx, old);
-        tx.put(new StoredRecord(collection, old.id(), old.base(), old.tombstone(), view, Map.of(), old.pending()));
+        tx.put(new StoredRecord(collection, old.id(), old.base(), old.tombstone(), view, local, old.pending()));
     }
 }
