@@ -2,14 +2,17 @@ package dev.mooring;
 
 import static dev.mooring.Rig.MOST;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mooring.contract.memory.InMemoryBackend;
 import dev.mooring.store.DeadLetter;
 import dev.mooring.store.PendingWrite;
+import dev.mooring.sync.Guarantees;
 import dev.mooring.sync.Ids;
 import dev.mooring.sync.Verb;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -250,10 +253,7 @@ class AdoptionTest {
 
     @Test
     void law11_recordThatTheBackendCannotTakeIsADeadLetterAndStays() {
-        rig.close();
-        rig = new Rig(InMemoryBackend.builder()
-                .guarantees(g -> g.ids(Ids.clientMade("[a-z]+", 64)))
-                .build());
+        taking(g -> g.ids(Ids.clientMade("[a-z]+", 64)));
         local().put("No 1", Map.of("title", "a"));
         local().put("good", Map.of("title", "b"));
 
@@ -269,6 +269,67 @@ class AdoptionTest {
                 .satisfies(write -> assertThat(write.intent().verb()).isEqualTo(Verb.CREATE))
                 .extracting(PendingWrite::id)
                 .isEqualTo("No 1");
+    }
+
+    @Test
+    void law11_recordThatTheBackendCannotTakeIsBuriedOnce() {
+        taking(g -> g.ids(Ids.clientMade("[a-z]+", 64)));
+        local().put("No 1", Map.of("title", "a"));
+        assertThat(synced(restarted()).deadLetters(0, 10)).hasSize(1);
+        rig.restart();
+        local().put("good", Map.of("title", "b"));
+
+        Records<Map<String, @Nullable Object>> todos = synced(restarted());
+
+        assertThat(todos.flush(MOST)).isTrue();
+        assertThat(rig.there("good")).isPresent();
+        assertThat(todos.deadLetters(0, 10)).hasSize(1);
+        assertThat(todos.get("No 1")).contains(Map.of("title", "a"));
+    }
+
+    @Test
+    void law11_recordThatTheBackendCouldNotTakeGoesAgainThoughItIsRequeuedWithoutOne() {
+        taking(g -> g.ids(Ids.clientMade("[a-z]+", 64)));
+        local().put("No 1", Map.of("title", "a"));
+        long letter = synced(restarted()).deadLetters(0, 10).get(0).number();
+        rig.restart();
+        assertThat(local().requeue(letter)).isTrue();
+        assertThat(local().deadLetters(0, 10)).isEmpty();
+
+        assertThat(synced(restarted()).deadLetters(0, 10)).hasSize(1);
+    }
+
+    @Test
+    void law5_editsThatTheBackendCannotTakeAreDeadLettersAndTheRecordIsWhatItWas() {
+        taking(g -> g.verbs(Set.of(Verb.CREATE)));
+        Records<Map<String, @Nullable Object>> before = synced(rig.flaky());
+        before.put("changed", Map.of("title", "a"));
+        before.put("deleted", Map.of("title", "b"));
+        assertThat(before.sync(MOST)).isTrue();
+        rig.restart();
+        local().patch("changed", Map.of("title", "mine"));
+        local().delete("deleted");
+        assertThat(synced(restarted()).deadLetters(0, 10)).hasSize(2);
+        rig.restart();
+        local().put("other", Map.of("title", "c"));
+
+        Records<Map<String, @Nullable Object>> todos = synced(restarted());
+
+        assertThat(todos.sync(MOST)).isTrue();
+        assertThat(todos.get("changed")).contains(Map.of("title", "a"));
+        assertThat(todos.get("deleted")).contains(Map.of("title", "b"));
+        assertThat(todos.deadLetters(0, 10))
+                .extracting(letter -> letter.write().intent().verb())
+                .containsExactly(Verb.UPDATE, Verb.DELETE);
+        assertThat(todos.deadLetters(0, 10)).allSatisfy(letter -> assertThatThrownBy(
+                        () -> todos.requeue(letter.number()))
+                .isInstanceOf(UnsupportedOperationException.class));
+        assertThat(todos.deadLetters(0, 10)).hasSize(2);
+    }
+
+    private void taking(UnaryOperator<Guarantees.Builder> what) {
+        rig.close();
+        rig = new Rig(InMemoryBackend.builder().guarantees(what).build());
     }
 
     private Records<Map<String, @Nullable Object>> noted() {

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What was written while a collection had no backend waits for it when it has one, as if it were written now. In parts, which a crash may cut
- * short: what has been adopted differs no more from what is known and waits. Safe for several threads.
+ * short: what has been adopted differs no more from what is known and waits. What the backend could never take becomes a dead letter; the record is then what it
+ * was, or is noted where it would be nothing. Safe for several threads.
  */
 public final class Adoption {
 
@@ -71,7 +72,7 @@ public final class Adoption {
         Optional<Initial.Row> mine = record.view().map(view -> form.apply(record));
         Map<String, @Nullable Object> local = mine.map(Initial.Row::local).orElse(Map.of());
         boolean same = mine.map(Initial.Row::fields).equals(known) && local.equals(record.local());
-        if (same || Initial.isUntouched(tx, record)) {
+        if (same || Initial.stays(tx, record)) {
             return;
         }
         // as it would be had nothing been written: from there it is an edit like every other
@@ -84,7 +85,10 @@ public final class Adoption {
                 edits.delete(tx, record.id(), Set.of());
             }
         } catch (IllegalArgumentException | UnsupportedOperationException e) {
-            tx.put(record);
+            if (Initial.is(record)) {
+                tx.put(record);
+                Initial.refused(tx, record);
+            }
             Problem problem = new Problem("unacceptable", String.valueOf(e.getMessage()));
             PendingWrite write = write(tx, record.id(), intent(known, mine.map(Initial.Row::fields)));
             ledger.bury(

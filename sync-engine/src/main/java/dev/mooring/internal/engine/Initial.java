@@ -17,6 +17,7 @@ public final class Initial {
 
     private static final String GIVEN = "initial/";
     private static final String TOUCHED = "touched";
+    private static final String REFUSED = "refused";
 
     private final String collection;
     private final Map<String, Row> rows;
@@ -38,18 +39,31 @@ public final class Initial {
         return record.base().isEmpty() && !record.pending() && record.view().isPresent();
     }
 
-    /** Whether it is one that nobody wrote over, not even while the collection had no backend. */
-    static boolean isUntouched(StoreReader reader, StoredRecord record) {
+    /** Whether it stays here: nobody wrote over it, not even while the collection had no backend, or the backend could not take it. */
+    static boolean stays(StoreReader reader, StoredRecord record) {
         return is(record)
                 && reader.note(record.collection(), GIVEN + record.id())
-                        .filter(String::isEmpty)
+                        .filter(noted -> !noted.equals(TOUCHED))
                         .isPresent();
+    }
+
+    /** Whether it was written, and the backend could not take it. */
+    static boolean isRefused(StoreReader reader, StoredRecord record) {
+        return is(record)
+                && reader.note(record.collection(), GIVEN + record.id()).equals(Optional.of(REFUSED));
+    }
+
+    /** The backend cannot take what is stored under this id: a dead letter has it, and it is shown until it is written again. */
+    static void refused(StoreTransaction tx, StoredRecord record) {
+        tx.putNote(record.collection(), GIVEN + record.id(), REFUSED);
     }
 
     /** What is stored under this id from now on, the application wrote. */
     static void touched(StoreTransaction tx, StoredRecord record) {
         String name = GIVEN + record.id();
-        if (tx.note(record.collection(), name).filter(String::isEmpty).isPresent()) {
+        if (tx.note(record.collection(), name)
+                .filter(noted -> !noted.equals(TOUCHED))
+                .isPresent()) {
             tx.putNote(record.collection(), name, TOUCHED);
         }
     }

@@ -55,7 +55,9 @@ public final class LocalEdits implements Editing {
             StoredRecord old,
             Map<String, @Nullable Object> view,
             Map<String, @Nullable Object> local) {
-        if (old.view().equals(Optional.of(view)) && old.local().equals(local)) {
+        boolean same = old.view().equals(Optional.of(view)) && old.local().equals(local);
+        // what no backend could take may go again, though nothing of it changes
+        if (same && !Initial.isRefused(tx, old)) {
             return false;
         }
         write(tx, old, Optional.of(view), local);
