@@ -139,6 +139,51 @@ class DependantsTest {
     }
 
     @Test
+    void law5_editMadeWithoutABackendIsKeptWhenWhatTheRecordWaitsForGetsItsId() {
+        writeBoth();
+        rig.mooring().records("items").open().patch("x", Map.of("note", "mine"));
+        rig.restart();
+
+        assertThat(parents(lists.client()).awaitPushed("mine", MOST)).isTrue();
+
+        Records<Map<String, @Nullable Object>> children = children();
+        assertThat(children.get("x")).contains(Map.of("list", 1L, "note", "mine"));
+        assertThat(children.awaitPushed("x", MOST)).isTrue();
+        assertThat(rig.there("x")).contains(Map.of("list", 1L, "note", "mine"));
+    }
+
+    @Test
+    void law5_deletionMadeWithoutABackendIsKeptWhenWhatTheRecordWaitsForGetsItsId() {
+        writeBoth();
+        rig.mooring().records("items").open().delete("x");
+        rig.restart();
+
+        assertThat(parents(lists.client()).awaitPushed("mine", MOST)).isTrue();
+
+        Records<Map<String, @Nullable Object>> children = children();
+        assertThat(children.get("x")).isEmpty();
+        assertThat(children.flush(MOST)).isTrue();
+        assertThat(rig.there("x")).isEmpty();
+    }
+
+    @Test
+    void law9_recordThatWasEditedWithoutABackendIsKeptWhenWhatItWaitsForIsRefused() {
+        writeBoth();
+        rig.mooring().records("items").open().patch("x", Map.of("note", "mine"));
+        rig.restart();
+
+        FlakyAdapter refusing = new FlakyAdapter(lists.client());
+        refusing.refuse("a");
+        assertThat(parents(refusing).flush(MOST)).isTrue();
+
+        Records<Map<String, @Nullable Object>> children = children();
+        assertThat(children.deadLetters(0, 10)).hasSize(1);
+        assertThat(children.get("x")).contains(Map.of("list", "mine", "note", "mine"));
+        assertThat(children.flush(MOST)).isTrue();
+        assertThat(rig.there("x")).contains(Map.of("list", "mine", "note", "mine"));
+    }
+
+    @Test
     void law9_dependantsAreParkedThoughTheirCollectionIsNotOpen() {
         writeBoth();
 

@@ -56,6 +56,7 @@ public final class Adoption {
             more = some.size() == SOME;
             after = more ? some.get(SOME - 1).id() : "";
         }
+        ledger.adopted();
     }
 
     private List<StoredRecord> some(StoreTransaction tx, String after) {

@@ -37,6 +37,7 @@ public final class Ledger {
     private final Events events;
     private final Initial initial;
     private final boolean open;
+    private volatile boolean adopted;
 
     /**
      * Begins.
@@ -159,11 +160,12 @@ public final class Ledger {
 
     /** The same; what is given up depended on what became a dead letter of that number. */
     void save(StoreTransaction tx, StoredRecord old, RecordPlan next, Optional<Long> cause) {
+        Drift drift = drift(tx, old);
         Set<Long> gone = gone(next);
         gone.forEach(tx::removePending);
         List<PendingWrite> chain = arranged(tx, next, gone);
         store(tx, old, chain);
-        put(tx, old, next, chain);
+        put(tx, old, next, chain, drift);
         if (next.startOver()) {
             notes.cursor(tx, Cursor.START);
         }
@@ -186,7 +188,18 @@ public final class Ledger {
         chain.stream().filter(write -> !stored.contains(write)).forEach(tx::put);
     }
 
-    private void put(StoreTransaction tx, StoredRecord old, RecordPlan next, List<PendingWrite> chain) {
+    /** Nothing of this collection is adrift any more, for as long as it is open. */
+    void adopted() {
+        adopted = true;
+    }
+
+    private Drift drift(StoreReader reader, StoredRecord old) {
+        boolean adrift = !adopted && notes.is(reader, Flag.ADRIFT);
+        return new Drift(adrift ? plan(reader, old).view() : old.view(), old.view());
+    }
+
+    private void put(
+            StoreTransaction tx, StoredRecord old, RecordPlan next, List<PendingWrite> chain, Drift drift) {
         boolean told = !old.pending() || !chain.isEmpty() || !next.base().equals(old.base());
         boolean missing = !told
                 && next.base().filter(base -> missed.is(tx, old.id(), base)).isPresent();
@@ -195,10 +208,10 @@ public final class Ledger {
                 old.id(),
                 next.base().filter(base -> !missing),
                 next.tombstone().filter(version -> !chain.isEmpty()),
-                next.view().filter(view -> !missing),
+                drift.over(next.view().filter(view -> !missing)),
                 old.local(),
                 !chain.isEmpty());
-        boolean empty = now.base().isEmpty() && chain.isEmpty();
+        boolean empty = now.base().isEmpty() && chain.isEmpty() && now.view().isEmpty();
         if (empty) {
             tx.removeRecord(old.collection(), old.id());
         } else if (!now.equals(old)) {
