@@ -10,6 +10,7 @@ import dev.mooring.store.PendingWrite;
 import dev.mooring.sync.Guarantees;
 import dev.mooring.sync.Ids;
 import dev.mooring.sync.Verb;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -123,6 +124,31 @@ class AdoptionTest {
     }
 
     @Test
+    void law13_recordsGoAfterThoseOfTheirOwnCollectionThatTheyReferTo() {
+        Map<String, Map<String, @Nullable Object>> rows = new LinkedHashMap<>();
+        for (int i = 0; i < 600; i++) {
+            rows.put(String.format("r%03d", i), Map.of("parent", String.format("r%03d", i + 1)));
+        }
+        rows.put("r600", Map.of("title", "the first one"));
+        rows.put("x", Map.of("parent", "y"));
+        rows.put("y", Map.of("parent", "x"));
+        rows.put("z", Map.of("parent", "z"));
+        local().putAll(rows);
+        FlakyAdapter server = restarted();
+
+        Records<Map<String, @Nullable Object>> todos = rig.mooring()
+                .records("todos")
+                .reference("parent", "todos")
+                .sync(server)
+                .open();
+
+        assertThat(todos.flush(MOST)).isTrue();
+        assertThat(server.arrivals()).hasSize(604);
+        assertThat(server.arrivals().stream().filter(id -> id.startsWith("r")))
+                .isSortedAccordingTo(Comparator.reverseOrder());
+    }
+
+    @Test
     void recordThatTheBackendHasTooIsMerged() {
         local().put("1", Map.of("title", "mine"));
         rig.created("1", Map.of("title", "theirs", "note", "b"));
@@ -232,20 +258,29 @@ class AdoptionTest {
     @Test
     void law21_localFieldsStayOutOfWhatATransformMakesOfTheRecord() {
         Transform sealed = Transforms.of(
-                fields -> Map.of("title", String.valueOf(fields.get("sealed")).replace("[title=", "").replace("]", "")),
-                fields -> Map.of("sealed", new TreeMap<>(fields).toString().replace('{', '[').replace('}', ']')));
+                fields -> Map.of(
+                        "title",
+                        String.valueOf(fields.get("sealed"))
+                                .replace("[title=", "")
+                                .replace("]", "")),
+                fields -> Map.of(
+                        "sealed",
+                        new TreeMap<>(fields).toString().replace('{', '[').replace('}', ']')));
         UnaryOperator<RecordsBuilder<Map<String, @Nullable Object>>> how = plain -> plain.transform(sealed);
-        Records<Map<String, @Nullable Object>> before =
-                how.apply(rig.mooring().records("todos").local("opened").sync(rig.client())).open();
+        Records<Map<String, @Nullable Object>> before = how.apply(
+                        rig.mooring().records("todos").local("opened").sync(rig.client()))
+                .open();
         before.put("1", Map.of("title", "a", "opened", true));
         assertThat(before.sync(MOST)).isTrue();
         rig.restart();
 
-        assertThat(how.apply(rig.mooring().records("todos")).open().patch("1", Map.of("title", "b"))).isTrue();
+        assertThat(how.apply(rig.mooring().records("todos")).open().patch("1", Map.of("title", "b")))
+                .isTrue();
 
         FlakyAdapter server = restarted();
-        Records<Map<String, @Nullable Object>> todos =
-                how.apply(rig.mooring().records("todos").local("opened").sync(server)).open();
+        Records<Map<String, @Nullable Object>> todos = how.apply(
+                        rig.mooring().records("todos").local("opened").sync(server))
+                .open();
         assertThat(todos.flush(MOST)).isTrue();
         assertThat(rig.there("1")).contains(Map.of("sealed", "[title=b]"));
         assertThat(todos.get("1")).contains(Map.of("title", "b", "opened", true));
@@ -321,9 +356,9 @@ class AdoptionTest {
         assertThat(todos.deadLetters(0, 10))
                 .extracting(letter -> letter.write().intent().verb())
                 .containsExactly(Verb.UPDATE, Verb.DELETE);
-        assertThat(todos.deadLetters(0, 10)).allSatisfy(letter -> assertThatThrownBy(
-                        () -> todos.requeue(letter.number()))
-                .isInstanceOf(UnsupportedOperationException.class));
+        assertThat(todos.deadLetters(0, 10))
+                .allSatisfy(letter -> assertThatThrownBy(() -> todos.requeue(letter.number()))
+                        .isInstanceOf(UnsupportedOperationException.class));
         assertThat(todos.deadLetters(0, 10)).hasSize(2);
     }
 

@@ -7,16 +7,21 @@ import dev.mooring.store.Delivery;
 import dev.mooring.store.Intent;
 import dev.mooring.store.LocalStore;
 import dev.mooring.store.PendingWrite;
+import dev.mooring.store.StoreReader;
 import dev.mooring.store.StoreTransaction;
 import dev.mooring.store.StoredRecord;
 import dev.mooring.sync.Fields;
 import dev.mooring.sync.Problem;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,11 +66,46 @@ public final class Adoption {
 
     private List<StoredRecord> some(StoreTransaction tx, String after) {
         List<StoredRecord> some = tx.records(collection, after, SOME);
-        some.forEach(record -> adopt(tx, record));
+        Set<String> seen = new HashSet<>();
+        some.forEach(record -> inOrder(tx, record, seen));
         if (some.size() < SOME) {
             ledger.notes().lower(tx, Flag.ADRIFT);
         }
         return some;
+    }
+
+    /** What it refers to in its own collection comes first, so that it waits for it (law 13); in a circle somebody is first. */
+    private void inOrder(StoreTransaction tx, StoredRecord record, Set<String> seen) {
+        Deque<String> path = new ArrayDeque<>();
+        if (seen.add(record.id())) {
+            path.push(record.id());
+        }
+        while (!path.isEmpty()) {
+            StoredRecord last = ledger.record(tx, path.element());
+            Optional<String> first = referred(last)
+                    .filter(id -> !seen.contains(id) && isNew(tx, ledger.record(tx, id)))
+                    .findFirst();
+            if (first.isPresent()) {
+                seen.add(first.get());
+                path.push(first.get());
+            } else {
+                path.pop();
+                adopt(tx, last);
+            }
+        }
+    }
+
+    private Stream<String> referred(StoredRecord record) {
+        Map<String, @Nullable Object> fields = record.view().orElse(Map.of());
+        return ledger.setup().references().entrySet().stream()
+                .filter(reference -> reference.getValue().equals(collection))
+                .flatMap(reference -> Stream.ofNullable(fields.get(reference.getKey())))
+                .map(String::valueOf)
+                .filter(id -> !id.isEmpty());
+    }
+
+    private boolean isNew(StoreReader reader, StoredRecord record) {
+        return record.view().isPresent() && ledger.plan(reader, record).view().isEmpty();
     }
 
     private void adopt(StoreTransaction tx, StoredRecord record) {

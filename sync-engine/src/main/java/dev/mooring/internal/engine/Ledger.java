@@ -198,8 +198,7 @@ public final class Ledger {
         return new Drift(adrift ? plan(reader, old).view() : old.view(), old.view());
     }
 
-    private void put(
-            StoreTransaction tx, StoredRecord old, RecordPlan next, List<PendingWrite> chain, Drift drift) {
+    private void put(StoreTransaction tx, StoredRecord old, RecordPlan next, List<PendingWrite> chain, Drift drift) {
         boolean told = !old.pending() || !chain.isEmpty() || !next.base().equals(old.base());
         boolean missing = !told
                 && next.base().filter(base -> missed.is(tx, old.id(), base)).isPresent();
