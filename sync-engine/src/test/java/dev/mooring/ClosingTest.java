@@ -46,7 +46,7 @@ class ClosingTest {
     private IllegalStateException closedDuring(Consumer<Records<?>> call) throws Exception {
         store.stuck = true;
         todos.wakeUp();
-        store.arrived.await();
+        assertThat(store.arrived.await(20, TimeUnit.SECONDS)).isTrue();
         FutureTask<IllegalStateException> thrown = new FutureTask<>(() -> {
             try {
                 call.accept(todos);
@@ -57,7 +57,9 @@ class ClosingTest {
         });
         Thread waiting = new Thread(thrown, "waiting");
         waiting.start();
+        long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         while (waiting.getState() != Thread.State.TIMED_WAITING && waiting.isAlive()) {
+            assertThat(System.nanoTime()).as("it waits for the engine").isLessThan(limit);
             Thread.onSpinWait();
         }
 
