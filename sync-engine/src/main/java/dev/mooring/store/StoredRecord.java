@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param id its id, the same as its base's
  * @param base the last known state at the backend; empty = not known there
  * @param tombstone the version of the deletion that the backend is known to keep; only without a base
- * @param view what the application sees: base with the pending writes laid over it; empty = nothing. With a base and without
- *     pending writes it equals the base's fields, and a store MAY then keep only one of the two
+ * @param view what the application sees: base with the pending writes laid over it; empty = nothing. When it equals
+ *     the base's fields, a store MAY keep only one of the two; it may be another one without any pending write too, where a record was
+ *     written while its collection had no backend
  * @param local fields of this device that never travel
  * @param pending whether at least one pending write is stored for it
  */

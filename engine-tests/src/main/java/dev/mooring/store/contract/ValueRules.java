@@ -89,6 +89,30 @@ abstract class ValueRules extends StoreRules {
     }
 
     @Test
+    @DisplayName("STORE-5 a view comes back whatever the base is, with and without pending writes")
+    void viewComesBackWhateverTheBaseIs() {
+        Map<String, @Nullable Object> fields = Map.of("title", "base");
+        Document base = Document.of("1", fields).withVersion(new Version("v1"));
+        Map<String, @Nullable Object> local = Map.of("opened", true);
+        List<Optional<Map<String, @Nullable Object>>> views = List.of(
+                Optional.empty(), Optional.of(Map.of()), Optional.of(fields), Optional.of(Map.of("title", "mine")));
+        for (boolean pending : List.of(false, true)) {
+            for (Optional<Map<String, @Nullable Object>> view : views) {
+                for (Map<String, @Nullable Object> own : List.of(Map.<String, @Nullable Object>of(), local)) {
+                    StoredRecord record =
+                            new StoredRecord(TODOS, "1", Optional.of(base), Optional.empty(), view, own, pending);
+
+                    change(tx -> tx.put(record));
+                    reopen();
+
+                    assertEquals(Optional.of(record), look(reader -> reader.record(TODOS, "1")));
+                    assertEquals(List.of(record), look(reader -> reader.records(TODOS, "", 10)));
+                }
+            }
+        }
+    }
+
+    @Test
     @DisplayName("STORE-5 the order of fields is kept, at every depth")
     void orderOfFieldsIsKept() {
         List<String> names = List.of("z", "a", "m", "B", "10", "9");
