@@ -61,7 +61,7 @@ final class Checkpoint implements AutoCloseable {
     }
 
     void state(State reached) {
-        put(STATE, reached.name());
+        sql.durably(() -> put(STATE, reached.name()));
     }
 
     /** The name that keys are made with: drawn once, kept for as long as the checkpoint is. */
@@ -77,8 +77,8 @@ final class Checkpoint implements AutoCloseable {
         return sql.transaction(() -> sql.first("SELECT value FROM meta WHERE name = ?", row -> row.getString(1), name));
     }
 
-    private void put(String name, String value) {
-        sql.transaction(() -> sql.update("INSERT OR REPLACE INTO meta VALUES (?, ?)", name, value));
+    private int put(String name, String value) {
+        return sql.transaction(() -> sql.update("INSERT OR REPLACE INTO meta VALUES (?, ?)", name, value));
     }
 
     /**
@@ -165,7 +165,7 @@ final class Checkpoint implements AutoCloseable {
 
     private CollectionReport report(ResultSet row, State whole) throws SQLException {
         Stage stage = stage(row);
-        State state = whole == State.FROZEN || whole == State.CUT_OVER
+        State state = whole == State.FROZEN || whole.usersMayHaveChanged()
                 ? whole
                 : stage.complete() ? State.TAILING : stage.pass() == 0 ? State.NEW : State.COPYING;
         String name = row.getString("name");

@@ -33,7 +33,7 @@ public final class CheckpointException extends RuntimeException {
         NEWER,
         /** It belongs to another migration: other backends or other collections. */
         OTHER_MIGRATION,
-        /** The users have changed over: a migration that is done writes nothing any more. */
+        /** The users have changed over, or have begun to: a migration that is done writes nothing any more. */
         CUT_OVER,
         /** Another run of the same migration has it open. */
         LOCKED,

@@ -23,7 +23,8 @@ public interface CutOver {
     }
 
     /**
-     * Lag is zero since {@link #freeze()}: point the users to the target. A migration whose cut-over is done carries nothing any more.
+     * Lag is zero since {@link #freeze()}: point the users to the target. A migration that has begun to do so carries nothing any more: when this
+     * throws, or the process dies, the next run with a hook calls this again, and nothing else.
      */
     void switchOver();
 }

@@ -72,7 +72,7 @@ public final class Migration {
     /**
      * Writes what the last {@link #verify} found to differ, as the source has it now, and looks at it again.
      *
-     * @throws CheckpointException also when the users have changed over
+     * @throws CheckpointException also when the users have changed over, or have begun to
      */
     public Report repair() {
         return Session.of(options, "repair", true, session -> session.carrying().each(session::repair));
@@ -81,7 +81,7 @@ public final class Migration {
     /**
      * Tries the records in quarantine once more. Those that are {@code most-gone} are not taken away by it: see {@link #believeGone}.
      *
-     * @throws CheckpointException also when the users have changed over
+     * @throws CheckpointException also when the users have changed over, or have begun to
      */
     public Report retry() {
         return Session.of(options, "retry", true, session -> session.carrying().each(session::retry));
@@ -91,7 +91,7 @@ public final class Migration {
      * Takes away at the target what is in quarantine as {@code most-gone}: somebody has looked, and most of the source is gone indeed. What the
      * source, asked once more, has still is kept.
      *
-     * @throws CheckpointException also when the users have changed over
+     * @throws CheckpointException also when the users have changed over, or have begun to
      */
     public Report believeGone() {
         return Session.of(

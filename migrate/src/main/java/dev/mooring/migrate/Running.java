@@ -20,7 +20,10 @@ final class Running {
 
     void run() {
         Checkpoint checkpoint = session.checkpoint();
-        if (checkpoint.state() == State.CUT_OVER) {
+        if (checkpoint.state().usersMayHaveChanged()) {
+            if (checkpoint.state() == State.SWITCHING) {
+                options.cutOver().ifPresent(this::switchOver);
+            }
             return;
         }
         if (checkpoint.state() == State.NEW) {
@@ -98,9 +101,15 @@ final class Running {
         }
         if (hook.accepts(session.report("verify", now))
                 && !session.parts().halt().now()) {
-            hook.switchOver();
-            checkpoint.state(State.CUT_OVER);
+            switchOver(hook);
         }
+    }
+
+    private void switchOver(CutOver hook) {
+        // should it break off, users may be at the target: what differs from then on is theirs
+        session.checkpoint().state(State.SWITCHING);
+        hook.switchOver();
+        session.checkpoint().state(State.CUT_OVER);
     }
 
     /** Everything that is told now, and what waited for it; false = stopped before. */

@@ -99,16 +99,18 @@ final class Session implements AutoCloseable {
     }
 
     /**
-     * This session, unless the users work at the target by now: what the source has is old there.
+     * This session, unless users may work at the target by now: what the source has is old there.
      *
-     * @throws CheckpointException when they do
+     * @throws CheckpointException when they may
      */
     Session carrying() {
-        if (checkpoint.state() == State.CUT_OVER) {
+        State state = checkpoint.state();
+        if (state.usersMayHaveChanged()) {
             throw new CheckpointException(
                     CheckpointException.Kind.CUT_OVER,
                     "the migration of " + options.checkpoint()
-                            + " has changed over: what the source has is written to the target no more");
+                            + (state == State.SWITCHING ? " has begun to change over" : " has changed over")
+                            + ": what the source has is written to the target no more");
         }
         return this;
     }

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -53,6 +54,25 @@ final class Sql implements AutoCloseable {
             throw e;
         } finally {
             open = false;
+        }
+    }
+
+    /** As {@link #transaction}, and not even a power cut takes it back when this has returned. Not inside another. */
+    synchronized <T> T durably(Supplier<T> work) {
+        synchronous("FULL");
+        try {
+            return transaction(work);
+        } finally {
+            synchronous("NORMAL");
+        }
+    }
+
+    private void synchronous(String mode) {
+        // a prepared one would take effect once, when it is prepared
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA synchronous = " + mode);
+        } catch (SQLException e) {
+            throw failed(e);
         }
     }
 

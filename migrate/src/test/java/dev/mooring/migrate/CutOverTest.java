@@ -105,11 +105,43 @@ class CutOverTest {
                         })
                         .build()
                         .run());
-        assertThat(migration().build().status().state()).isEqualTo(State.FROZEN);
+        Status stuck = migration().build().status();
+        assertThat(stuck.state()).isEqualTo(State.SWITCHING);
+        assertThat(stuck.collections().get(0).state()).isEqualTo(State.SWITCHING);
 
         migration().cutOver(() -> told.add("switched")).build().run();
 
         assertThat(told).containsExactly("switched");
+    }
+
+    @Test
+    void whatUsersWroteAtTheTargetOutlivesASwitchThatBreaksOff() {
+        source.fill(3);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> migration()
+                        .deleteExtras()
+                        .cutOver(() -> {
+                            target.create("new", Map.of("title", "made by who has changed over"));
+                            target.update("r1", Map.of("title", "edited by who has changed over"));
+                            throw new IllegalStateException("the switch is stuck");
+                        })
+                        .build()
+                        .run());
+
+        Migration halfOver = migration().deleteExtras().build();
+        halfOver.verify();
+        refusesToWrite(halfOver, "has begun to change over");
+        assertThat(halfOver.run().state()).as("without a hook").isEqualTo(State.SWITCHING);
+        Report over = migration()
+                .deleteExtras()
+                .cutOver(() -> told.add("switched"))
+                .build()
+                .run();
+
+        assertThat(told).containsExactly("switched");
+        assertThat(over.state()).isEqualTo(State.CUT_OVER);
+        assertThat(target.get("new").fields()).containsEntry("title", "made by who has changed over");
+        assertThat(target.get("r1").fields()).containsEntry("title", "edited by who has changed over");
     }
 
     @Test
@@ -134,12 +166,7 @@ class CutOverTest {
         Migration over = migration().build();
         assertThat(over.verify().clean()).as("it may be compared").isFalse();
 
-        for (Supplier<Report> call : List.<Supplier<Report>>of(over::repair, over::retry, over::believeGone)) {
-            assertThatExceptionOfType(CheckpointException.class)
-                    .isThrownBy(call::get)
-                    .withMessageContaining("has changed over")
-                    .satisfies(e -> assertThat(e.kind()).isEqualTo(CheckpointException.Kind.CUT_OVER));
-        }
+        refusesToWrite(over, "has changed over");
         assertThat(over.run().state()).isEqualTo(State.CUT_OVER);
         assertThat(target.get("r1").fields()).containsEntry("title", "edited by its users");
     }
@@ -285,6 +312,15 @@ class CutOverTest {
         Status after = MigrationFile.at(checkpoint()).status();
         assertThat(after.running()).isFalse();
         assertThat(after.state()).isEqualTo(State.TAILING);
+    }
+
+    private static void refusesToWrite(Migration over, String why) {
+        for (Supplier<Report> call : List.<Supplier<Report>>of(over::repair, over::retry, over::believeGone)) {
+            assertThatExceptionOfType(CheckpointException.class)
+                    .isThrownBy(call::get)
+                    .withMessageContaining(why)
+                    .satisfies(e -> assertThat(e.kind()).isEqualTo(CheckpointException.Kind.CUT_OVER));
+        }
     }
 
     private Path checkpoint() {
