@@ -32,14 +32,18 @@ final class Ownership implements AutoCloseable {
         this.handle = handle;
     }
 
-    /** Takes a store, by its real path. */
-    static Ownership of(Path file) {
+    /**
+     * Takes a store, by its real path.
+     *
+     * @param look looks at the store's file before its lock is made beside it; run only when nobody in this process has the store open
+     */
+    static Ownership of(Path file, Runnable look) {
         if (!OWNED.add(file)) {
             throw locked(file, "in this process", null);
         }
         boolean taken = false;
         try {
-            Ownership ownership = lock(file);
+            Ownership ownership = lock(file, look);
             taken = true;
             return ownership;
         } finally {
@@ -49,8 +53,12 @@ final class Ownership implements AutoCloseable {
         }
     }
 
-    private static Ownership lock(Path file) {
+    private static Ownership lock(Path file, Runnable look) {
         Path beside = file.resolveSibling(file.getFileName() + ".lock");
+        if (!Files.exists(beside)) {
+            // where there is a lock already, another copy of this library may have the store open
+            look.run();
+        }
         if (Files.exists(beside) ? !Files.isWritable(beside) : !Files.isWritable(file.resolveSibling("."))) {
             throw new StoreException(
                     Kind.READ_ONLY, "the store " + file + " cannot be locked: " + beside + " cannot be written");

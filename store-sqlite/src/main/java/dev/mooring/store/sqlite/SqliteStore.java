@@ -77,8 +77,7 @@ public final class SqliteStore implements LocalStore {
 
     private static SqliteStore open(Path file, Durability durability) {
         StoreFile there = new StoreFile(file);
-        there.refuseForeign();
-        Ownership ownership = Ownership.of(file);
+        Ownership ownership = Ownership.of(file, there::refuseForeign);
         boolean opened = false;
         try {
             Connections connections = new Connections(file, durability);

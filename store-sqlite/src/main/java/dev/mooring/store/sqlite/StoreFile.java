@@ -34,7 +34,10 @@ final class StoreFile {
         this.file = file;
     }
 
-    /** Looks at a file that is there before anything is made beside it. */
+    /**
+     * Looks at a file that is there before anything is made beside it. Nobody in this process may have the file open: closing it once more lets go of
+     * all the locks that the process has on it, SQLite's as well.
+     */
     void refuseForeign() {
         try {
             if (Files.isReadable(file) && !isEmpty(file)) {
