@@ -55,7 +55,9 @@ final class CheckpointFile {
         if (!Files.exists(file)) {
             throw new CheckpointException(Kind.MISSING, "there is no checkpoint " + file);
         }
-        checkHeader();
+        // whoever is at work in this process has looked at it, and closing it once more would let go of SQLite's locks
+        // on it
+        CheckpointLock.unlessOwned(file, this::checkHeader);
         return connected(change ? WRITING : READING);
     }
 

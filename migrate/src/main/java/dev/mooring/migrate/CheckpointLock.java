@@ -57,6 +57,15 @@ final class CheckpointLock implements AutoCloseable {
         }
     }
 
+    /** Does something that must not be done while this process is at work; who begins waits until it is done. */
+    static void unlessOwned(Path file, Runnable work) {
+        synchronized (OWNED) {
+            if (!OWNED.contains(beside(file))) {
+                work.run();
+            }
+        }
+    }
+
     /** The file, with the lock on it or closed again; nothing when somebody else has the lock. */
     private static Optional<RandomAccessFile> tried(Path beside, boolean keep) {
         try {
