@@ -1,6 +1,7 @@
 package dev.mooring.migrate;
 
 import dev.mooring.migrate.internal.Json;
+import dev.mooring.migrate.mapping.Unmappable;
 import dev.mooring.sync.Problem;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Records that could not be carried over, each with its reason. */
@@ -17,6 +19,9 @@ final class QuarantineTable {
     private static final String REMOVE = "DELETE FROM quarantine WHERE collection = ? AND id IN " + Marks.LIST;
 
     private final Sql sql;
+
+    /** How often a record came to wait, or another one than before in its place; since this was made. */
+    private final AtomicLong waiting = new AtomicLong();
 
     QuarantineTable(Sql sql) {
         this.sql = sql;
@@ -29,6 +34,10 @@ final class QuarantineTable {
             Map<String, @Nullable Object> fields,
             boolean removal,
             Instant now) {
+        String text = Json.text(fields);
+        if (why.code().equals(Unmappable.REFERENCE) && !isAs(collection, id, text)) {
+            waiting.incrementAndGet();
+        }
         sql.update(
                 "INSERT INTO quarantine VALUES (?, ?, ?, ?, 1, ?, ?, ?) ON CONFLICT (collection, id) DO UPDATE SET"
                         + " code = excluded.code, message = excluded.message, attempts = attempts + 1,"
@@ -39,7 +48,22 @@ final class QuarantineTable {
                 why.message(),
                 now.toEpochMilli(),
                 removal ? 1 : 0,
-                Json.text(fields));
+                text);
+    }
+
+    private boolean isAs(int collection, String id, String fields) {
+        return sql.count(
+                        "SELECT count(*) FROM quarantine WHERE collection = ? AND id = ? AND code = ? AND fields = ?",
+                        collection,
+                        id,
+                        Unmappable.REFERENCE,
+                        fields)
+                > 0;
+    }
+
+    /** A number that grows whenever a record comes that waits for another one, or one that waits becomes another. */
+    long waiting() {
+        return waiting.get();
     }
 
     void remove(int collection, Collection<String> ids) {

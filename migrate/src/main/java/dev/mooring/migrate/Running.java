@@ -12,6 +12,7 @@ final class Running {
     private final Options options;
     private final Session session;
     private long settled = -1;
+    private long waited;
 
     Running(Options options, Session session) {
         this.options = options;
@@ -119,9 +120,11 @@ final class Running {
         }
         // what nobody wrote since is still missing; what was written may be what another collection waits for
         boolean done = true;
-        while (done && written() != settled) {
+        while (done && (written() != settled || waiting() != waited)) {
             settled = written();
             done = session.all(session::settleReferences);
+            // what only the settling itself has put aside anew is no reason to settle again
+            waited = waiting();
         }
         return done;
     }
@@ -138,6 +141,11 @@ final class Running {
             }
         }
         return true;
+    }
+
+    /** How often something came that waits for what it refers to: it may close a circle of which nothing can be written before. */
+    private long waiting() {
+        return session.checkpoint().quarantine().waiting();
     }
 
     private long written() {

@@ -11,6 +11,7 @@ import dev.mooring.migrate.mapping.Mapping;
 import dev.mooring.sync.Ids;
 import dev.mooring.sync.Verb;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -97,6 +98,27 @@ class CirclesTest {
         homes.create("nowhere", Map.of("street", "short"));
         assertThat(migration(newPeople).build().run().clean()).isTrue();
         assertThat(newPeople.all()).hasSize(2);
+    }
+
+    @Test
+    void aCircleThatComesWhileARunFollowsIsClosedInThatRun() {
+        people.create("first", Map.of("n", 9));
+        AtomicInteger looks = new AtomicInteger();
+
+        Report report = migration(newPeople)
+                .follow(Duration.ofMillis(800))
+                .waits(time -> {
+                    if (looks.incrementAndGet() == 1) {
+                        couple();
+                    } else {
+                        MigrationFile.at(directory.resolve("checkpoint")).pause();
+                    }
+                })
+                .build()
+                .run();
+
+        assertThat(report.clean()).as(report.markdown()).isTrue();
+        assertThat(newPeople.all()).hasSize(3);
     }
 
     @Test
