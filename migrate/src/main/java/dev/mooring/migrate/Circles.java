@@ -140,6 +140,11 @@ final class Circles {
         }
     }
 
+    /** Whether the target has it by now. */
+    boolean isMade(Quarantined each) {
+        return isMade(new Name(pair.name(), each.id()));
+    }
+
     private boolean isMade(Name name) {
         return parts.checkpoint().ledger().made(name.collection(), name.id()).isPresent();
     }

@@ -116,8 +116,8 @@ final class Mender {
         AtomicBoolean opened = new AtomicBoolean();
         each(is(Unmappable.REFERENCE), some -> {
             List<Quarantined> chosen = circles.openable(some);
-            opened.compareAndSet(false, !chosen.isEmpty());
             open(chosen, circles);
+            opened.compareAndSet(false, chosen.stream().anyMatch(circles::isMade));
         });
         return opened.get();
     }

@@ -8,12 +8,22 @@ import dev.mooring.contract.memory.InMemoryBackend;
 import dev.mooring.migrate.World.Death;
 import dev.mooring.migrate.mapping.CollectionMapping;
 import dev.mooring.migrate.mapping.Mapping;
+import dev.mooring.sync.ChangePage;
+import dev.mooring.sync.Create;
+import dev.mooring.sync.Cursor;
+import dev.mooring.sync.Delete;
+import dev.mooring.sync.Guarantees;
 import dev.mooring.sync.Ids;
+import dev.mooring.sync.Outcome;
+import dev.mooring.sync.Page;
+import dev.mooring.sync.SyncAdapter;
+import dev.mooring.sync.Update;
 import dev.mooring.sync.Verb;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -122,6 +132,17 @@ class CirclesTest {
     }
 
     @Test
+    void aTargetThatRefusesForAReferenceOfItsOwnIsNotAskedForEver() {
+        couple();
+        SyncAdapter refusing = refusing(newPeople.adapter());
+
+        Report report = migration(new Disturbed(refusing, call -> {})).build().run();
+
+        assertThat(newPeople.all()).isEmpty();
+        assertThat(report.collection("people").quarantined()).isEqualTo(2);
+    }
+
+    @Test
     void aTargetWithoutUpdatesIsNamedAsTheReason() {
         newPeople = making(Set.of(Verb.CREATE, Verb.DELETE));
         couple();
@@ -158,6 +179,47 @@ class CirclesTest {
         assertThat(report.clean()).as(report.markdown()).isTrue();
         assertThat(newPeople.all().values())
                 .containsExactlyInAnyOrder(Map.of("n", 1L, "partner", idOf(2)), Map.of("n", 2L, "partner", idOf(1)));
+    }
+
+    private static SyncAdapter refusing(SyncAdapter inner) {
+        AtomicInteger asked = new AtomicInteger();
+        return new SyncAdapter() {
+            @Override
+            public Page list(Cursor from, int limit) {
+                return inner.list(from, limit);
+            }
+
+            @Override
+            public Outcome create(Create create) {
+                assertThat(asked.incrementAndGet()).isLessThan(100);
+                return Outcome.refused("reference", "it wants more than a reference");
+            }
+
+            @Override
+            public Outcome update(Update update) {
+                return inner.update(update);
+            }
+
+            @Override
+            public Outcome delete(Delete delete) {
+                return inner.delete(delete);
+            }
+
+            @Override
+            public ChangePage changesSince(Cursor since, int limit) {
+                return inner.changesSince(since, limit);
+            }
+
+            @Override
+            public Guarantees guarantees() {
+                return inner.guarantees();
+            }
+
+            @Override
+            public <C> Optional<C> capability(Class<C> type) {
+                return Optional.empty();
+            }
+        };
     }
 
     private void couple() {
